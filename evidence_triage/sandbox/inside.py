@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from evidence_triage.sandbox import wire
-from evidence_triage.sandbox.protocol import End, Request, Task
-from evidence_triage.sandbox.wire import Frame, Letter
+from evidence_triage.sandbox.protocol import End, Frame, Request, Task
+from evidence_triage.sandbox.wire import Letter
 from evidence_triage.words import Reason
 
 TASKS: dict[Task, str] = {

@@ -63,7 +63,7 @@ class Person(msgspec.Struct, frozen=True):
     address: str = ""
 
 
-class Head(msgspec.Struct, frozen=True, tag="head"):
+class Head(msgspec.Struct, frozen=True, tag="head", tag_field="frame"):
     """What the item is. Times are ISO 8601 with the zone as found (offset), or without offset where none was on record."""
 
     kind: Kind
@@ -78,14 +78,14 @@ class Head(msgspec.Struct, frozen=True, tag="head"):
     pages: int = 0
 
 
-class Text(msgspec.Struct, frozen=True, tag="text"):
+class Text(msgspec.Struct, frozen=True, tag="text", tag_field="frame"):
     """The item's text (at most once an item)."""
 
     text: str
     spans: list[Span] = []
 
 
-class Child(msgspec.Struct, frozen=True, tag="child"):
+class Child(msgspec.Struct, frozen=True, tag="child", tag_field="frame"):
     """A part with bytes of its own: attachment, member, mail of a mailbox. Its bytes follow in `Chunk` frames until `ChildEnd`.
 
     `name` is as found (shown, never used as a path); `locator` finds it again in its container and ends its `path`:
@@ -100,13 +100,13 @@ class Child(msgspec.Struct, frozen=True, tag="child"):
     inline: bool = False
 
 
-class ChildEnd(msgspec.Struct, frozen=True, tag="child-end"):
+class ChildEnd(msgspec.Struct, frozen=True, tag="child-end", tag_field="frame"):
     """The bytes of the child before are complete, or end here for `reason`."""
 
     reason: Reason | None = None
 
 
-class Message(msgspec.Struct, frozen=True, tag="message"):
+class Message(msgspec.Struct, frozen=True, tag="message", tag_field="frame"):
     """A message that is no file of its own; its canonical record is its content (app, conversation, sender, time, text, attachments).
 
     `marks`: edited, deleted, system, forwarded, media-missing. `attachments` are file names as written, looked for beside the export.
@@ -123,7 +123,7 @@ class Message(msgspec.Struct, frozen=True, tag="message"):
     marks: list[str] = []
 
 
-class End(msgspec.Struct, frozen=True, tag="end"):
+class End(msgspec.Struct, frozen=True, tag="end", tag_field="frame"):
     """The reader went to the end (`reason` null), or why it did not. `rung`: which reader of the ladder gave what came."""
 
     rung: str
@@ -131,7 +131,7 @@ class End(msgspec.Struct, frozen=True, tag="end"):
     detail: str = ""
 
 
-class PageInfo(msgspec.Struct, frozen=True, tag="page-info"):
+class PageInfo(msgspec.Struct, frozen=True, tag="page-info", tag_field="frame"):
     """How many pages the item has and the size of each in points (1/72 inch)."""
 
     sizes: list[tuple[float, float]]
@@ -147,7 +147,7 @@ class Word(msgspec.Struct, frozen=True):
     y1: float
 
 
-class Pixels(msgspec.Struct, frozen=True, tag="pixels"):
+class Pixels(msgspec.Struct, frozen=True, tag="pixels", tag_field="frame"):
     """A picture as RGB888 rows without padding; its bytes follow in `Chunk` frames until `ChildEnd`."""
 
     width: int
@@ -155,7 +155,7 @@ class Pixels(msgspec.Struct, frozen=True, tag="pixels"):
     words: list[Word] = []
 
 
-class Product(msgspec.Struct, frozen=True, tag="product"):
+class Product(msgspec.Struct, frozen=True, tag="product", tag_field="frame"):
     """A file made inside the wall (a PDF); its bytes follow in `Chunk` frames until `ChildEnd`."""
 
     type: str

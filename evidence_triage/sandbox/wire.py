@@ -10,14 +10,12 @@ from enum import Enum
 
 import msgspec
 
-from evidence_triage.sandbox.protocol import Child, ChildEnd, End, Head, Message, PageInfo, Pixels, Product, Request, Text
+from evidence_triage.sandbox.protocol import Frame, Request
 
 HEADER = struct.Struct("!cI")
 CHUNK_BYTES = 1 << 20
 JSON_BYTES = 256 << 20
 REQUEST_BYTES = 256 << 20
-
-Frame = Head | Text | Child | ChildEnd | Message | End | PageInfo | Pixels | Product
 
 
 class Letter(bytes, Enum):
@@ -32,7 +30,7 @@ class Letter(bytes, Enum):
 
 _encoder = msgspec.json.Encoder()
 _requests = msgspec.json.Decoder(Request)
-_frames = msgspec.json.Decoder(Frame)
+_frames: msgspec.json.Decoder[Frame] = msgspec.json.Decoder(Frame)
 
 
 def packed(letter: Letter, body: bytes = b"") -> bytes:
