@@ -1,0 +1,11 @@
+"""Hostile bytes are read behind a wall, in processes that can do nothing but answer.
+
+- `open_sandbox` gives a `Sandbox`: the wall of this machine, chosen by trial.
+- `Sandbox.extract` reads a file into validated frames; it always ends with `protocol.End`.
+- `Sandbox.kill_current` ends one reading from another thread.
+"""
+
+from evidence_triage.sandbox.choose import open_sandbox
+from evidence_triage.sandbox.front import Sandbox
+
+__all__ = ["Sandbox", "open_sandbox"]

@@ -14,7 +14,7 @@ from evidence_triage.sandbox.protocol import Frame, Request
 
 HEADER = struct.Struct("!cI")
 CHUNK_BYTES = 1 << 20
-JSON_BYTES = 256 << 20
+JSON_BYTES = 128 << 20
 REQUEST_BYTES = 256 << 20
 
 

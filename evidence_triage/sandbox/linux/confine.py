@@ -1,0 +1,53 @@
+"""What one parser process may cost and do, set by itself before it sees a byte, for good.
+
+Outside it stand the namespaces; here stand the resource limits and the filter of system calls.
+"""
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+
+from evidence_triage.sandbox.linux import seccomp
+from evidence_triage.sandbox.protocol import Limits
+
+assert sys.platform == "linux"
+
+PROCESSES = 1024
+_PR_SET_DUMPABLE = 4
+
+
+def hide() -> None:
+    """Keeps other processes of the same user out of this one's memory, and its memory out of crash files."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def confine(limits: Limits) -> None:
+    """Closes the process: memory beyond what it has now, no byte to a disk, few files, no call that a reader does not need."""
+    _limit(resource.RLIMIT_AS, memory_in_use() + limits.memory_bytes)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_NOFILE, limits.open_files)
+    _limit(resource.RLIMIT_NPROC, PROCESSES)
+    _limit(resource.RLIMIT_CORE, 0)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    seccomp.install(seccomp.reader_filter(os.getpid()))
+
+
+def grant_time(seconds: float) -> None:
+    """Allows so much more computing from now on; beyond it the kernel ends the process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1, resource.RLIM_INFINITY))
+
+
+def memory_in_use() -> int:
+    """Bytes of address space that this process has now."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()
+
+
+def _limit(kind: int, amount: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    amount = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+    resource.setrlimit(kind, (amount, amount))

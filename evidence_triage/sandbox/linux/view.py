@@ -1,0 +1,54 @@
+"""What of this machine can be seen from inside: the system's programs and libraries, Python, our package, and no more.
+
+Everything is bound read-only at the place it has outside. Nobody's home, no case, no other mount is among it.
+"""
+
+import os
+import site
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+assert sys.platform == "linux"
+
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+SETTINGS = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/mime.types", "/etc/localtime")
+OFFICE_SETTINGS = (
+    "/etc/libreoffice",
+    "/etc/passwd",
+    "/etc/nsswitch.conf",
+    "/var/lib/libreoffice",
+    "/var/cache/fontconfig",
+)
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def visible(reader: str, *, office: bool) -> list[str]:
+    """The paths to bind, outermost first, none inside another; `reader` as in `command`."""
+    wanted = [*SYSTEM, *SETTINGS, *(OFFICE_SETTINGS if office else ()), sys.base_prefix, sys.prefix, str(PACKAGE)]
+    wanted += [*site.getsitepackages(), *_folders_of(reader)]
+    kept: list[str] = []
+    for path in sorted({os.path.normpath(path) for path in wanted if os.path.exists(path)}):
+        if not any(path.startswith(f"{outer}/") and not os.path.islink(outer) for outer in kept):
+            kept.append(path)
+    return kept
+
+
+def command(reader: str) -> list[str]:
+    """Starts the server with the modules it needs and no others; `reader`: a module in place of the program's own."""
+    paths = [
+        str(PACKAGE.parent),
+        *site.getsitepackages(),
+        *(str(Path(folder).parent) for folder in _folders_of(reader)),
+    ]
+    start = (
+        f"import sys; sys.path[:0] = {paths!r}; "
+        f"from evidence_triage.sandbox.linux.server import main; main({{control}}, {reader!r})"
+    )
+    return [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", start]
+
+
+def _folders_of(reader: str) -> list[str]:
+    """The folder of the top package of a reader module that is not the program's own."""
+    spec = find_spec(reader.partition(".")[0]) if reader else None
+    return [os.path.abspath(place) for place in (spec.submodule_search_locations or ())] if spec else []
