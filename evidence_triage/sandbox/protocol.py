@@ -5,6 +5,7 @@ frame against the types here, counts, measures and hashes again (`sandbox.checke
 """
 
 from enum import StrEnum
+from typing import Protocol
 
 import msgspec
 
@@ -164,3 +165,21 @@ class Product(msgspec.Struct, frozen=True, tag="product", tag_field="frame"):
 
 
 Frame = Head | Text | Child | ChildEnd | Message | End | PageInfo | Pixels | Product
+
+
+class Send(Protocol):
+    """What a task is given to answer with.
+
+    `send(frame)` sends a frame of `sandbox.protocol`; `send(chunk)` the next bytes of the Child, Pixels or Product
+    before (any length, split here), which `send(ChildEnd())` completes. Each call is on its way at once, so that a
+    crash keeps what came before.
+
+    `send.native()` is called before code that is not pure Python (pymupdf, lxml, Pillow, lzma of a hostile stream …)
+    first touches the file's bytes. The process then reads no other file. In a process that has read others already it
+    raises `OwnProcessNeeded`, which the task lets through: the file is read again, from its start, in a process of
+    its own, and whatever was sent is forgotten. Calling it twice does nothing.
+    """
+
+    def __call__(self, what: Frame | bytes) -> None: ...
+
+    def native(self) -> None: ...
