@@ -26,7 +26,7 @@ PERSON = "EVIDENCE_TRIAGE_PERSON"
 NEW_PASSPHRASE = "EVIDENCE_TRIAGE_NEW_PASSPHRASE"
 DISK_FULL_ERRNO = 28
 
-GROUPS = ("adding", "finding", "deciding", "handing_over", "people", "keeping", "measuring", "demo")
+GROUPS = ("adding", "job", "finding", "deciding", "handing_over", "people", "keeping", "measuring", "demo")
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]

@@ -1,0 +1,171 @@
+"""The reading stage: waiting items go through the sandbox on a few threads, and one thread keeps what comes out.
+
+A thread only waits for its parser process. Whatever is kept is on record; whatever is not is still waiting, and is
+read again after a kill. So no work is done twice, and none is lost.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from evidence_triage.intake.gather import Finished, Part, gather
+from evidence_triage.intake.opened import Opened, Unopened
+from evidence_triage.pipeline.control import Control
+from evidence_triage.pipeline.outcome import Copied, Outcome, unread
+from evidence_triage.pipeline.units import DEEPEST, Unit, opened, waiting
+from evidence_triage.words import Reason
+
+if TYPE_CHECKING:
+    from evidence_triage.case import Case, Prepared
+    from evidence_triage.sandbox import Sandbox
+
+PAGE = 256
+HELD = 64
+BATCH = 48
+FIRST_SECONDS = 0.05
+FOLLOWING_SECONDS = 0.002
+
+
+class Reading:
+    """One run of the stage. `keep` puts a batch of outcomes on record in one transaction."""
+
+    def __init__(
+        self, case: "Case", sandbox: "Sandbox", keep: Callable[[list[Outcome]], None], control: Control, workers: int
+    ) -> None:
+        self._case = case
+        self._sandbox = sandbox
+        self._keep = keep
+        self._control = control
+        self._units: queue.Queue[Unit | None] = queue.Queue(maxsize=2 * workers)
+        self._outcomes: queue.Queue[Outcome | BaseException] = queue.Queue(maxsize=HELD)
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(workers)]
+        self._in_flight = 0
+        self._cursor = 0
+
+    def run(self) -> None:
+        """Reads until nothing waits, or a person stops it.
+
+        Raises:
+            TriageError: the case could not be written; what was kept stays kept.
+        """
+        for thread in self._threads:
+            thread.start()
+        try:
+            ahead: list[Unit] = []
+            while self._control.ready():
+                ahead = ahead or self._next()
+                ahead = self._hand_out(ahead)
+                if not ahead and not self._in_flight and not (ahead := self._next()):
+                    return
+                self._collect()
+        finally:
+            self._dismiss()
+
+    def _next(self) -> list[Unit]:
+        units = waiting(self._case.unguarded(), self._cursor, PAGE)
+        self._cursor = units[-1].item if units else self._cursor
+        return units
+
+    def _hand_out(self, units: list[Unit]) -> list[Unit]:
+        """Gives the threads what they can take; gives back the rest."""
+        for n, unit in enumerate(units):
+            try:
+                self._units.put_nowait(unit)
+            except queue.Full:
+                return units[n:]
+            self._in_flight += 1
+        return []
+
+    def _collect(self) -> None:
+        """Keeps what has come in, waiting a moment for the first of it."""
+        batch: list[Outcome] = []
+        try:
+            while len(batch) < BATCH:
+                given = self._outcomes.get(timeout=FOLLOWING_SECONDS if batch else FIRST_SECONDS)
+                if isinstance(given, BaseException):
+                    raise given
+                batch.append(given)
+        except queue.Empty:
+            pass
+        if batch:
+            self._keep(batch)
+            self._in_flight -= sum(outcome.is_end for outcome in batch)
+
+    def _dismiss(self) -> None:
+        """Ends the threads; what they still hold is waiting in the ledger."""
+        self._control.order("stop")
+        while any(thread.is_alive() for thread in self._threads):
+            _drain(self._outcomes)
+            try:
+                self._units.put(None, timeout=0.01)
+            except queue.Full:
+                _drain(self._units)
+
+    def _work(self) -> None:
+        """A thread: one unit after another until told to go."""
+        try:
+            while (unit := self._units.get()) is not None:
+                for outcome in self._read(unit):
+                    self._outcomes.put(outcome)
+        except BaseException as error:  # noqa: BLE001  # handed to the thread that decides
+            self._outcomes.put(error)
+
+    def _read(self, unit: Unit) -> Iterator[Outcome]:
+        if unit.depth > DEEPEST:
+            yield unread(unit, Reason.TOO_LARGE, f"nested deeper than {DEEPEST}")
+            return
+        twin = self._twin(unit, None)
+        if twin is not None:
+            yield Outcome(unit, Copied(twin))
+            return
+        try:
+            with opened(self._case, unit) as original:
+                yield from self._extract(unit, original)
+        except Unopened as error:
+            yield unread(unit, error.reason, error.detail)
+
+    def _extract(self, unit: Unit, original: Opened) -> Iterator[Outcome]:
+        twin = self._twin(unit, original.digest.sha256)
+        if twin is not None:
+            yield Outcome(unit, Copied(twin), original.digest)
+            return
+        stored = None if unit.blob is not None else self._case.blobs.prepare(original.body)
+        frames = self._sandbox.extract(original.body, unit.name)
+        self._control.reading(unit.item, frames.close)
+        for gave in gather(frames):
+            skipped = isinstance(gave, Finished) and self._control.was_skipped(unit.item)
+            if skipped:
+                yield unread(unit, Reason.SKIPPED, "skipped by a person")
+            else:
+                yield Outcome(unit, gave, original.digest, stored, self._children_stored(gave))
+
+    def _children_stored(self, gave: Part | Finished) -> "tuple[Prepared | None, ...]":
+        """The children's bytes, encrypted here and not in the transaction that registers them."""
+        if isinstance(gave, Finished):
+            return ()
+        return tuple(self._case.blobs.prepare(born.opened.body) if born.opened else None for born in gave.children)
+
+    def _twin(self, unit: Unit, sha256: bytes | None) -> int | None:
+        """Another item of the same content whose reading is over."""
+        reader = self._case.unguarded()
+        if sha256 is None:
+            found = reader.value(_TWIN_BY_CONTENT, (unit.content, unit.item))
+        else:
+            found = reader.value(_TWIN_BY_HASH, (sha256, unit.item))
+        return None if found is None else int(found)
+
+
+_TWIN_BY_CONTENT = """SELECT item FROM ledger WHERE content = ? AND item <> ? AND hidden = 0
+                         AND (state = 'readable' OR reason IN ('encrypted', 'damaged', 'unknown-kind')) LIMIT 1"""
+_TWIN_BY_HASH = """SELECT l.item FROM content AS c JOIN ledger AS l ON l.content = c.id
+                    WHERE c.sha256 = ? AND l.item <> ? AND l.hidden = 0
+                      AND (l.state = 'readable' OR l.reason IN ('encrypted', 'damaged', 'unknown-kind')) LIMIT 1"""
+
+
+def _drain(waiting_queue: "queue.Queue[object]") -> None:
+    try:
+        while True:
+            waiting_queue.get_nowait()
+    except queue.Empty:
+        pass

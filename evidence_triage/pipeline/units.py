@@ -1,0 +1,83 @@
+"""What is still to be read: the waiting items of the ledger, each with what is needed to find its bytes."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_triage.intake.digest import Digest
+from evidence_triage.intake.opened import IN_MEMORY_BYTES, Opened, Unopened, open_original
+from evidence_triage.items.found import MEMBER_SIGN
+from evidence_triage.words import Place, Reason
+
+if TYPE_CHECKING:
+    from evidence_triage.case import Case, Reader
+
+DEEPEST = 16
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An item to be read. `content` and `blob` are set where its bytes came out of another item."""
+
+    item: int
+    source: int
+    location: str
+    path: str
+    name: str
+    place: Place
+    family: int
+    container: int | None
+    content: int | None
+    blob: int | None
+
+    @property
+    def depth(self) -> int:
+        """How many containers and families it lies in."""
+        return self.path.count(MEMBER_SIGN)
+
+
+def waiting(reader: "Reader", after: int, limit: int) -> list[Unit]:
+    """The next items to be read, by number."""
+    rows = reader.rows(
+        """SELECT l.item, l.source, w.location, n.path, n.name, i.place, f.family, f.container, l.content, b.blob
+             FROM ledger AS l JOIN item AS i ON i.id = l.item JOIN item_name AS n ON n.item = l.item
+             JOIN fact AS f ON f.item = l.item JOIN source_words AS w ON w.source = l.source
+             LEFT JOIN content_blob AS b ON b.content = l.content
+            WHERE l.state = 'waiting' AND l.item > ? ORDER BY l.item LIMIT ?""",
+        (after, limit),
+    )
+    return [Unit(*row[:5], Place(row[5]), *row[6:]) for row in rows]
+
+
+@contextmanager
+def opened(case: "Case", unit: Unit) -> Iterator[Opened]:
+    """The unit's bytes with their digest: of the original, or of what was taken out of its container.
+
+    Raises:
+        Unopened: they cannot be had now.
+    """
+    if unit.place is Place.FILE:
+        with open_original(located(unit.location, unit.path)) as original:
+            yield original
+        return
+    if unit.blob is None or unit.content is None:
+        raise Unopened(Reason.VANISHED, "its bytes were not kept")
+    row = case.unguarded().one("SELECT sha256, sha1, md5, size FROM content WHERE id = ?", (unit.content,))
+    assert row is not None
+    digest = Digest(*row)
+    with case.blobs.open_blob(unit.blob) as file:
+        yield Opened(digest, file.read(), None) if digest.size <= IN_MEMORY_BYTES else Opened(digest, None, file)
+
+
+def located(location: str, path: str) -> bytes:
+    """Where a loose file lies: the source's location and what of `path` follows the source's own name."""
+    _, _, below = path.partition("/")
+    whole = f"{location}/{below}" if below else location
+    plain = whole.encode()
+    return plain if os.path.lexists(plain) else _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), plain)
+
+
+_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
