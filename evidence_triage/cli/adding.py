@@ -123,7 +123,10 @@ def ledger(
     found = entries(case, everything=everything, reason=reason)
     answer(
         [asdict(entry) for entry in found],
-        lambda: "\n".join(f"{e.item:>7}  {e.reason or e.state:<14}  {e.path or ''}" for e in found) or "Everything was read.",
+        lambda: (
+            "\n".join(f"{e.item:>7}  {e.reason or e.state:<14}  {e.path or ''}" for e in found)
+            or "Everything was read."
+        ),
         as_json=as_json,
     )
 
@@ -131,7 +134,9 @@ def ledger(
 @app.command()
 def retry(
     folder: CaseFolder,
-    items: Annotated[list[int] | None, typer.Argument(metavar="[ITEM...]", help="Item numbers; none: all of a reason.")] = None,
+    items: Annotated[
+        list[int] | None, typer.Argument(metavar="[ITEM...]", help="Item numbers; none: all of a reason.")
+    ] = None,
     reason: Annotated[Reason | None, typer.Option(help="All that could not be read for this reason.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -173,7 +178,9 @@ def _job(folder: Path, name: str, params: dict[str, Any]) -> Any:
         for line in running.lines():
             result = line.get("done", result)
             if "stage" in line and sys.stderr.isatty():
-                note(f"{line['stage']}: {line['read']} of {line['found']} read, {line['embedded']} of {line['passages']} embedded")
+                note(
+                    f"{line['stage']}: {line['read']} of {line['found']} read, {line['embedded']} of {line['passages']} embedded"
+                )
     except KeyboardInterrupt:
         running.stop()
         result = running.result()

@@ -50,7 +50,7 @@ def secret(variable: str, prompt: str) -> str:
     if not value and sys.stdin is not None and sys.stdin.isatty():
         value = getpass.getpass(f"{prompt}: ", stream=sys.stderr)
     if not value:
-        raise NoPassphrase()
+        raise NoPassphrase
     return value
 
 
@@ -103,7 +103,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _system_words(error: OSError) -> str:
     """The system's refusal in words; its message without the path, which may name material."""
-    return str(DiskFull()) if error.errno == DISK_FULL_ERRNO else f"The system refused: {error.strerror or 'unknown error'}."
+    return (
+        str(DiskFull())
+        if error.errno == DISK_FULL_ERRNO
+        else f"The system refused: {error.strerror or 'unknown error'}."
+    )
 
 
 def _ended(words: str, status: int) -> int:
@@ -117,4 +121,16 @@ def _desktop() -> int:
     return start()
 
 
-__all__ = ["NEW_PASSPHRASE", "PASSPHRASE", "PERSON", "AsJson", "CaseFolder", "answer", "app", "main", "note", "opened", "secret"]
+__all__ = [
+    "NEW_PASSPHRASE",
+    "PASSPHRASE",
+    "PERSON",
+    "AsJson",
+    "CaseFolder",
+    "answer",
+    "app",
+    "main",
+    "note",
+    "opened",
+    "secret",
+]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_triage.intake.walk import Found, root_of, shown, walk
 from evidence_triage.items.concluded import Conclusion, conclude
 from evidence_triage.items.found import Finding, insert_found
-from evidence_triage.items.source import Continuity, add_source
+from evidence_triage.items.source import Continuity, NewSource, add_source
 from evidence_triage.words import Act, State
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 PAGE = 500
 
 
-def register(case: "Case", paths: list[Path], exhibit: str, said: Continuity, storage: str = "copy") -> list[tuple[int, bytes]]:
+def register(
+    case: "Case", paths: list[Path], exhibit: str, said: Continuity, storage: str = "copy"
+) -> list[tuple[int, bytes]]:
     """Puts one source a path on record, in one event; gives each with its location.
 
     Raises:
@@ -25,7 +27,7 @@ def register(case: "Case", paths: list[Path], exhibit: str, said: Continuity, st
     """
     locations = [root_of(path) for path in paths]
     with case.change(Act.ADD_SOURCE, by=case.member) as change:
-        return [(add_source(case, change, exhibit, shown(each), storage, said), each) for each in locations]
+        return [(add_source(case, change, NewSource(exhibit, shown(each), said, storage)), each) for each in locations]
 
 
 def find(case: "Case", source: int, location: bytes, wanted: Callable[[], bool]) -> int:
@@ -51,12 +53,16 @@ def _keep(case: "Case", change: "Change", source: int, page: list[Found]) -> int
 
 
 def _finding(source: int, found: Found, ordinal: int) -> Finding:
-    times = {"modified": found.modified, "accessed": found.accessed, "changed": found.changed, "size": found.size, "mode": found.mode}
+    times = {
+        "modified": found.modified,
+        "accessed": found.accessed,
+        "changed": found.changed,
+        "size": found.size,
+        "mode": found.mode,
+    }
     return Finding(source, found.path, found.name, ordinal=ordinal, file_times=times)
 
 
 def _concluded(source: int, problems: list[tuple[int, Found]]) -> Iterator[Conclusion]:
     for item, found in problems:
-        yield Conclusion(
-            item, source, None, State.UNREADABLE, reason=found.problem, rung="none", detail=found.detail
-        )
+        yield Conclusion(item, source, None, State.UNREADABLE, reason=found.problem, rung="none", detail=found.detail)

@@ -67,7 +67,10 @@ def _steady(file: BinaryIO) -> Opened:
         before = os.fstat(file.fileno())
         opened = _taken(file, before.st_size)
         after = os.fstat(file.fileno())
-        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and opened.digest.size == after.st_size:
+        if (before.st_size, before.st_mtime_ns) == (
+            after.st_size,
+            after.st_mtime_ns,
+        ) and opened.digest.size == after.st_size:
             return opened
     raise Unopened(Reason.READER_FAILED, "the file kept changing while it was read")
 
@@ -125,4 +128,4 @@ class Spool:
 def _in_memory_file() -> BinaryIO:
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("spool", os.MFD_CLOEXEC), "w+b")
-    return tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the spool
+    return tempfile.TemporaryFile()  # lives as long as the spool

@@ -1,4 +1,4 @@
-"""Finds every file below the paths that were added, in an order that is the same each time.
+r"""Finds every file below the paths that were added, in an order that is the same each time.
 
 Links, pipes and devices are found and named, never opened or followed; so a loop of links cannot hold the walk.
 Names are bytes: what is not UTF-8 is written `\\xff`, so that every path can be shown, stored and found again.
@@ -31,7 +31,7 @@ class Found:
 
 
 def shown(name: bytes) -> str:
-    """A name as text: UTF-8 where it is, `\\xff` for each byte that is not."""
+    r"""A name as text: UTF-8 where it is, `\\xff` for each byte that is not."""
     return name.decode("utf-8", "backslashreplace")
 
 

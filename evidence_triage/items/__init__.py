@@ -10,7 +10,7 @@ from evidence_triage.items.detail import Detail, detail, original, people
 from evidence_triage.items.found import MEMBER_SIGN, Finding, insert_found
 from evidence_triage.items.kin import Stretch, conversation, copies, family, members, same_message, thread
 from evidence_triage.items.rows import Row, rows
-from evidence_triage.items.source import Continuity, Source, add_source, sources
+from evidence_triage.items.source import Continuity, NewSource, Source, add_source, sources
 
 __all__ = [
     "MEMBER_SIGN",
@@ -19,6 +19,7 @@ __all__ = [
     "Detail",
     "Facts",
     "Finding",
+    "NewSource",
     "NewText",
     "Party",
     "Row",

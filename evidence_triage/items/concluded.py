@@ -113,7 +113,10 @@ def message_keys(case: "Case", facts: Facts) -> tuple[bytes | None, bytes | None
 def _recognise(case: "Case", change: "Change", conclusion: Conclusion, facts: Facts) -> None:
     message, thread = message_keys(case, facts)
     if conclusion.twin is not None:
-        message, thread = change.one("SELECT message_key, thread FROM fact WHERE item = ?", (conclusion.twin,)) or (None, None)
+        message, thread = change.one("SELECT message_key, thread FROM fact WHERE item = ?", (conclusion.twin,)) or (
+            None,
+            None,
+        )
     if message is not None or thread is not None:
         change.update("fact", {"item": conclusion.item}, message_key=message, thread=thread)
 

@@ -50,7 +50,9 @@ def insert_found(case: "Case", change: "Change", findings: Sequence[Finding]) ->
 def _unknown(change: "Change", keys: Sequence[bytes]) -> set[bytes]:
     """The keys that no item has yet."""
     wanted = json.dumps([key.hex() for key in keys])
-    known = change.rows("SELECT path_key FROM item WHERE path_key IN (SELECT unhex(value) FROM json_each(?))", (wanted,))
+    known = change.rows(
+        "SELECT path_key FROM item WHERE path_key IN (SELECT unhex(value) FROM json_each(?))", (wanted,)
+    )
     return set(keys) - {bytes(row[0]) for row in known}
 
 
@@ -58,12 +60,18 @@ def _write(change: "Change", made: Sequence[tuple[int, bytes, Finding]]) -> None
     change.insert_many(
         "item",
         ("id", "source", "parent", "place", "ordinal", "path_key", "time"),
-        [(item, each.source, each.parent, each.place.value, each.ordinal, key, change.time) for item, key, each in made],
+        [
+            (item, each.source, each.parent, each.place.value, each.ordinal, key, change.time)
+            for item, key, each in made
+        ],
     )
     change.insert_many(
         "item_name",
         ("item", "path", "name", "file_times"),
-        [(item, each.path, each.name, json.dumps(each.file_times) if each.file_times else None) for item, _, each in made],
+        [
+            (item, each.path, each.name, json.dumps(each.file_times) if each.file_times else None)
+            for item, _, each in made
+        ],
     )
     change.insert_many(
         "ledger",

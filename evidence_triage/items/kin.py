@@ -26,8 +26,6 @@ def family(reader: "Reader", item: int) -> list[int]:
     )
 
 
-
-
 def copies(reader: "Reader", item: int) -> list[int]:
     """The other visible places of the same bytes (exact duplicates)."""
     return _numbers(
@@ -78,8 +76,12 @@ def conversation(reader: "Reader", message: int, around: int) -> Stretch:
         ordinal - around,
         ordinal + around,
     )
-    before = reader.value("SELECT count(*) FROM visible_item WHERE parent = ? AND ordinal < ?", (parent, ordinal - around))
-    after = reader.value("SELECT count(*) FROM visible_item WHERE parent = ? AND ordinal > ?", (parent, ordinal + around))
+    before = reader.value(
+        "SELECT count(*) FROM visible_item WHERE parent = ? AND ordinal < ?", (parent, ordinal - around)
+    )
+    after = reader.value(
+        "SELECT count(*) FROM visible_item WHERE parent = ? AND ordinal > ?", (parent, ordinal + around)
+    )
     return Stretch(shown, int(before or 0), int(after or 0))
 
 

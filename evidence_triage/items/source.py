@@ -44,14 +44,24 @@ class Source:
         return [name for name in ("screen", "authority", "scope") if not values[name]]
 
 
-def add_source(case: "Case", change: "Change", exhibit: str, location: str, storage: str, said: Continuity) -> int:
+@dataclass(frozen=True)
+class NewSource:
+    """A source as it is added: one absolute path under one exhibit reference, its bytes copied in or left where they are."""
+
+    exhibit: str
+    location: str
+    said: Continuity
+    storage: str = "copy"
+
+
+def add_source(case: "Case", change: "Change", new: NewSource) -> int:
     """The source's number; a source already on record is given back as it is, and nothing is written."""
-    key = case.keyed("source", exhibit, location)
+    key = case.keyed("source", new.exhibit, new.location)
     known = change.value("SELECT id FROM source WHERE place_key = ?", (key,))
     if known is not None:
         return int(known)
-    number = change.insert("source", exhibit=exhibit, place_key=key, storage=storage, time=change.time)
-    change.insert("source_words", source=number, location=location, **asdict(said))
+    number = change.insert("source", exhibit=new.exhibit, place_key=key, storage=new.storage, time=change.time)
+    change.insert("source_words", source=number, location=new.location, **asdict(new.said))
     return number
 
 
@@ -72,5 +82,13 @@ def _source(row: tuple[object, ...]) -> Source:
     items, unreadable, waiting = json.loads(str(row[12]))
     said = Continuity(*(None if value is None else str(value) for value in row[5:12]))
     return Source(
-        int(str(number)), str(exhibit), str(location or ""), str(storage), str(time), said, items, int(unreadable), int(waiting)
+        int(str(number)),
+        str(exhibit),
+        str(location or ""),
+        str(storage),
+        str(time),
+        said,
+        items,
+        int(unreadable),
+        int(waiting),
     )

@@ -55,7 +55,9 @@ def known(change: "Change", twin: int, name: str) -> Known:
     people = [Party(*each) for each in change.rows(_PEOPLE, (twin,))]
     facts = Facts(Kind(kind), form, title, date, instant, as_found, tuple(people), pages=pages)
     facts = replace(facts, title=name) if title == own_name else facts
-    return Known(facts, None if text is None else (text, spans), Reason(reason) if reason else None, rung, detail, attachments)
+    return Known(
+        facts, None if text is None else (text, spans), Reason(reason) if reason else None, rung, detail, attachments
+    )
 
 
 _KNOWN = """SELECT f.kind, f.format, f.title, f.date, f.instant, f.date_as_found, f.pages, f.attachments, n.name,
@@ -74,21 +76,30 @@ def children(change: "Change", twin: int) -> list[TwinChild]:
         (twin,),
     )
     return [
-        TwinChild(path[len(above) + len(MEMBER_SIGN) :], name, Place(place), ordinal, held, state, reason and Reason(reason), rung)
+        TwinChild(
+            path[len(above) + len(MEMBER_SIGN) :],
+            name,
+            Place(place),
+            ordinal,
+            held,
+            state,
+            reason and Reason(reason),
+            rung,
+        )
         for path, above, name, place, ordinal, held, state, reason, rung in rows
     ]
 
 
-def finding_of(child: TwinChild, source: int, path: str, parent: int, family: int, container: int | None) -> Finding:
-    """The same child as found in a copy."""
+def found_again(child: TwinChild, copy: Finding, parent: int, container: int | None) -> Finding:
+    """The same child as found in `copy`, which is item `parent`."""
     return Finding(
-        source=source,
-        path=f"{path}{MEMBER_SIGN}{child.locator}",
+        source=copy.source,
+        path=f"{copy.path}{MEMBER_SIGN}{child.locator}",
         name=child.name,
         place=child.place,
         parent=parent,
         ordinal=child.ordinal,
-        family=family if child.place.is_family else None,
+        family=copy.family if child.place.is_family else None,
         container=container,
     )
 

@@ -87,7 +87,9 @@ def start(case: "Case", name: str, params: dict[str, Any]) -> RunningJob:
     )
     assert process.stdin is not None
     keys = case.handover()
-    process.stdin.write(_LENGTH.pack(len(keys)) + keys + json.dumps({"folder": str(case.folder), **params}).encode() + b"\n")
+    process.stdin.write(
+        _LENGTH.pack(len(keys)) + keys + json.dumps({"folder": str(case.folder), **params}).encode() + b"\n"
+    )
     process.stdin.flush()
     return RunningJob(name, process)
 

@@ -14,7 +14,7 @@ from evidence_triage.intake.scope import Scope
 from evidence_triage.intake.scope import parse as parse_scope
 from evidence_triage.items import twins
 from evidence_triage.items.concluded import Conclusion, Facts, NewText, conclude, insert_texts, message_keys
-from evidence_triage.items.found import insert_found
+from evidence_triage.items.found import Finding, insert_found
 from evidence_triage.pipeline import made
 from evidence_triage.pipeline.outcome import Copied, Outcome
 from evidence_triage.pipeline.units import Unit
@@ -77,7 +77,9 @@ class _Batch:
     def _children(self, outcome: Outcome, part: Part) -> None:
         unit = outcome.unit
         findings = [made.finding_of_child(unit, part.head, born) for born in part.children]
-        outside = part.head is not None and not self._in_scope(unit, made.facts_of(part.head, unit.name, self.case.time_zone))
+        outside = part.head is not None and not self._in_scope(
+            unit, made.facts_of(part.head, unit.name, self.case.time_zone)
+        )
         numbers = insert_found(self.case, self.change, findings)
         for n, (born, item, stored) in enumerate(zip(part.children, numbers, outcome.children_stored, strict=True)):
             if item is None:
@@ -86,7 +88,9 @@ class _Batch:
                 self._conclude(item, unit.source, None, State.OUT_OF_SCOPE)
                 _let_go(stored)
             elif born.opened is None or stored is None:
-                self._conclude(item, unit.source, None, State.UNREADABLE, reason=born.reason or Reason.DAMAGED, rung="container")
+                self._conclude(
+                    item, unit.source, None, State.UNREADABLE, reason=born.reason or Reason.DAMAGED, rung="container"
+                )
             else:
                 content = self._content(born.opened.digest)
                 self._store(content, stored)
@@ -107,7 +111,8 @@ class _Batch:
             self._conclude(item, unit.source, content, State.OUT_OF_SCOPE)
             return
         window = made.window_of(*_neighbours(part, n))
-        self._readable(unit.source, item, content, facts, said.locator, Text(said.message.text), "message", window=window)
+        of = made.Subject(item, unit.source, content, said.locator)
+        self._readable(of, facts, Text(said.message.text), made.Read("message", window=window))
 
     # How the reading of an item ended
 
@@ -119,12 +124,14 @@ class _Batch:
             self._conclude(unit.item, unit.source, content, State.OUT_OF_SCOPE)
             return
         if facts is None or content is None:
-            self._conclude(unit.item, unit.source, content, State.UNREADABLE, reason=end.reason, rung=end.rung, detail=end.detail)
+            self._conclude(
+                unit.item, unit.source, content, State.UNREADABLE, reason=end.reason, rung=end.rung, detail=end.detail
+            )
             return
+        of = made.Subject(unit.item, unit.source, content, unit.name)
         self._readable(
-            unit.source, unit.item, content, facts, unit.name, finished.text or Text(""), end.rung,
-            reason=end.reason, detail=end.detail, attachments=finished.children,
-        )  # fmt: skip
+            of, facts, finished.text or Text(""), made.Read(end.rung, end.reason, end.detail, finished.children)
+        )
 
     def _copied(self, outcome: Outcome, twin: int) -> None:
         """The same bytes were read before: their text and vectors serve, what lies in them is found here too."""
@@ -132,40 +139,48 @@ class _Batch:
         content = twins.content(self.change, twin)
         known = twins.known(self.change, twin, unit.name)
         self._finds_again(unit, known.facts.kind, twin)
-        self._readable(
-            unit.source, unit.item, content, known.facts, unit.name, made.text_of(known.text), known.rung,
-            reason=known.reason, detail=known.detail, attachments=known.attachments, twin=twin,
-        )  # fmt: skip
+        of = made.Subject(unit.item, unit.source, content, unit.name)
+        read = made.Read(known.rung, known.reason, known.detail, known.attachments, twin=twin)
+        self._readable(of, known.facts, made.text_of(known.text), read)
 
     def _finds_again(self, unit: Unit, kind: Kind, twin: int) -> None:
         head = Head(kind=kind, format="")
+        copy = Finding(unit.source, unit.path, unit.name, family=unit.family)
         for child in twins.children(self.change, twin):
-            finding = twins.finding_of(child, unit.source, unit.path, unit.item, unit.family, made.container_of(unit, head))
+            finding = twins.found_again(child, copy, unit.item, made.container_of(unit, head))
             item = insert_found(self.case, self.change, [finding])[0]
             if item is not None and child.content is not None:
                 self.change.update("ledger", {"item": item}, content=child.content)
             elif item is not None:
                 self._conclude(item, unit.source, None, State(child.state), reason=child.reason, rung=child.rung)
 
-    def _readable(
-        self, source: int, item: int, content: int, facts: Facts, name: str, text: Text, rung: str, *,
-        reason: Reason | None = None, detail: str = "", attachments: int = 0, window: str | None = None, twin: int | None = None,
-    ) -> None:  # fmt: skip
+    def _readable(self, of: made.Subject, facts: Facts, text: Text, read: made.Read) -> None:
         """An item whose kind is known, with what text it gave, unless the gate holds it."""
         people = [f"{party.name} {party.address}" for party in facts.people]
-        words = [facts.title, name, *people, *(value for _, value in facts.properties), text.text]
-        sealed = self.gate.holds(self.change, item, self._marks(content, facts, twin), words)
-        state = State.READABLE if reason is None else State.UNREADABLE
+        words = [facts.title, of.name, *people, *(value for _, value in facts.properties), text.text]
+        sealed = self.gate.holds(self.change, of.item, self._marks(of.content, facts, read.twin), words)
         self._conclude(
-            item, source, content, state, facts=facts, reason=reason, rung=rung, detail=detail,
-            no_text=not text.text.strip(), sealed=sealed, attachments=attachments, twin=twin,
-        )  # fmt: skip
-        if sealed:
-            return
-        new = not twins.has_text(self.change, content) and all(each.content != content for each in self.texts)
+            of.item,
+            of.source,
+            of.content,
+            State.READABLE if read.reason is None else State.UNREADABLE,
+            facts=facts,
+            reason=read.reason,
+            rung=read.rung,
+            detail=read.detail,
+            no_text=not text.text.strip(),
+            sealed=sealed,
+            attachments=read.attachments,
+            twin=read.twin,
+        )
+        if not sealed:
+            self._index(of, facts, text, read.window)
+
+    def _index(self, of: made.Subject, facts: Facts, text: Text, window: str | None) -> None:
+        new = not twins.has_text(self.change, of.content) and all(each.content != of.content for each in self.texts)
         if new:
-            self.texts.append(NewText(content, text.text, made.spans_json(text.spans), facts.properties))
-        self.indexables.append(made.indexable(item, content, new, facts, name, text, window))
+            self.texts.append(NewText(of.content, text.text, made.spans_json(text.spans), facts.properties))
+        self.indexables.append(made.indexable(of, facts, text, new=new, window=window))
 
     def _conclude(self, item: int, source: int, content: int | None, state: State, **rest: object) -> None:
         self.conclusions.append(Conclusion(item, source, content, state, **rest))  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 
 import rfc8785
 
@@ -13,9 +14,31 @@ from evidence_triage.items.concluded import Facts, Party, spoken
 from evidence_triage.items.found import MEMBER_SIGN, Finding
 from evidence_triage.pipeline.units import Unit
 from evidence_triage.sandbox.protocol import Head, Message, Span, Text
-from evidence_triage.words import Kind, Place
+from evidence_triage.words import Kind, Place, Reason
 
 TITLE_CHARACTERS = 300
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Which item a reading is about, and by which name its file goes."""
+
+    item: int
+    source: int
+    content: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """How its reading went; `twin` is the item it is a copy of, `window` a message among its neighbours."""
+
+    rung: str
+    reason: Reason | None = None
+    detail: str = ""
+    attachments: int = 0
+    twin: int | None = None
+    window: str | None = None
 
 
 def facts_of(head: Head, name: str, zone: str) -> Facts:
@@ -100,19 +123,20 @@ def finding_of_message(unit: Unit, head: Head | None, said: Said) -> Finding:
 
 
 def container_of(unit: Unit, head: Head | None) -> int | None:
+    """The nearest container of what is found in a unit: the unit itself, or the one it lies in."""
     return unit.item if head is not None and head.kind.is_container else unit.container
 
 
-def indexable(item: int, content: int, new: bool, facts: Facts, name: str, text: Text, window: str | None = None) -> Indexable:
-    """What the index needs of an item."""
+def indexable(of: Subject, facts: Facts, text: Text, *, new: bool, window: str | None = None) -> Indexable:
+    """What the index needs of an item; `new` where its content is indexed for the first time."""
     people = [spoken(party) for party in facts.people]
     return Indexable(
-        item=item,
-        content=content,
+        item=of.item,
+        content=of.content,
         new_content=new,
         title=facts.title,
         parties=" ".join(f"{party.name} {party.address}".strip() for party in facts.people),
-        name=name,
+        name=of.name,
         text=text.text,
         spans=list(text.spans),
         context=". ".join(part for part in (facts.title, ", ".join(dict.fromkeys(people))) if part),

@@ -53,10 +53,14 @@ def skip(case: "Case", items: list[int]) -> int:
     from evidence_triage.items import Conclusion, conclude
 
     with case.change(Act.SKIP, by=case.member) as change:
-        rows = [(item, change.one("SELECT source, content, state FROM ledger WHERE item = ?", (item,))) for item in items]
+        rows = [
+            (item, change.one("SELECT source, content, state FROM ledger WHERE item = ?", (item,))) for item in items
+        ]
         waiting = [(item, row) for item, row in rows if row is not None and row[2] == State.WAITING]
         skipped = [
-            Conclusion(item, row[0], row[1], State.UNREADABLE, reason=Reason.SKIPPED, rung="none", detail="skipped by a person")
+            Conclusion(
+                item, row[0], row[1], State.UNREADABLE, reason=Reason.SKIPPED, rung="none", detail="skipped by a person"
+            )
             for item, row in waiting
         ]
         conclude(case, change, skipped)

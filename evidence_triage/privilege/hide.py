@@ -31,7 +31,13 @@ def write(case: "Case", change: "Change", found: SealScope, reason: str) -> None
         if change.value("SELECT 1 FROM seal WHERE item = ?", (item,)) is not None:
             continue
         seal = change.insert(
-            "seal", item=item, batch=batch, ground=ground.value, state="potential", member=case.member.id, time=change.time
+            "seal",
+            item=item,
+            batch=batch,
+            ground=ground.value,
+            state="potential",
+            member=case.member.id,
+            time=change.time,
         )
         change.insert("seal_words", seal=seal, reason=reason)
         change.update("ledger", {"item": item}, hidden=SEALED)

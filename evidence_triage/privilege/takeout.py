@@ -72,7 +72,9 @@ def _material(case: "Case", change: "Change", item: int, content: int | None, la
     material: dict[str, Any] = {"item": item, "content": content, "tables": {}}
     for way, number in (("item", item), ("content", content if last else None)):
         for table in case.schema.leading_to(way) if number is not None else ():
-            rows = change.rows(f"SELECT * FROM {table.name} WHERE {table.column} = ?", (number,)) if table.readable else []
+            rows = (
+                change.rows(f"SELECT * FROM {table.name} WHERE {table.column} = ?", (number,)) if table.readable else []
+            )
             material["tables"][table.name] = [[_plain(value) for value in row] for row in rows]
     if last and content is not None:
         material["blob"] = _blob_for_reviewer(case, change, content)
