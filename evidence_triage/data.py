@@ -33,6 +33,16 @@ def schemas() -> list[Path]:
     return [path for path in (_PACKAGE / station / "schema.sql" for station in stations) if path.is_file()]
 
 
+def people_schemas() -> list[Path]:
+    """The tables of the database of people: its own, and those of the log."""
+    return [_PACKAGE / "audit" / "schema.sql", _PACKAGE / "case" / "people.sql"]
+
+
+def views() -> Path:
+    """The views through which ordinary readers see material."""
+    return _PACKAGE / "items" / "visible.sql"
+
+
 def cache() -> Path:
     """Derived models, by hash; safe to delete. Made where missing."""
     return _made(Path(os.environ.get("EVIDENCE_TRIAGE_CACHE") or platformdirs.user_cache_dir("evidence-triage")))

@@ -136,3 +136,7 @@ class NotVerified(TriageError):
 
 class IsolationMissing(TriageError):
     sentence = "No isolation for readers works on this machine ({what}). Nothing is read without it."
+
+
+class Busy(TriageError):
+    sentence = "Another window or command has been writing to this case for a minute. Nothing was written; try again."

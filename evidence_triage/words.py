@@ -109,6 +109,7 @@ class Act(StrEnum):
     OPEN = "open"
     SHOW_ORIGINAL = "show-original"
     CODE = "code"
+    CODE_TEST = "code-test"  # the disclosure test, sensitive, presumption
     UNDO = "undo"
     SEAL = "seal"
     DECIDE_PRIVILEGE = "decide-privilege"

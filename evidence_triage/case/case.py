@@ -1,0 +1,279 @@
+"""An open case: what every room above asks for, and the one door for every change."""
+
+import hashlib
+import hmac
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from evidence_triage.audit import Head, Signer, append, head
+from evidence_triage.case import clock
+from evidence_triage.case.book import Book
+from evidence_triage.case.change import Change
+from evidence_triage.case.folder import Folder
+from evidence_triage.case.rights import ON_PEOPLE
+from evidence_triage.case.roster import Member, Roster, read_roster
+from evidence_triage.errors import NotAllowed
+from evidence_triage.store import BlobFolder, CaseKeys, Reader, Stored
+from evidence_triage.verify import Event, signed_bytes
+from evidence_triage.words import Act, Role
+
+if TYPE_CHECKING:
+    from evidence_triage.case.lease import Lease
+
+
+@dataclass
+class Held:
+    """What an open case holds in memory until it is locked. A job's process has no case key, people key or slot."""
+
+    person: int
+    signing: Ed25519PrivateKey = field(repr=False)
+    keys: CaseKeys | None = field(repr=False)
+    people_database: bytes = field(repr=False)
+    people_key: bytes | None = field(default=None, repr=False)
+    case_key: bytes | None = field(default=None, repr=False)
+    privilege_key: bytes | None = field(default=None, repr=False)
+    wrapping: bytes | None = field(default=None, repr=False)
+
+
+class Blobs:
+    """The bytes that lie beside the database."""
+
+    def __init__(self, case: "Case", folder: BlobFolder) -> None:
+        self._case, self._folder = case, folder
+
+    def open_blob(self, blob_id: int) -> BinaryIO:
+        """A seekable file object over a blob, decrypted as it is read.
+
+        Raises:
+            KeyError: no such blob.
+            Damaged: it is missing, or not what was stored.
+        """
+        row = self._case.unguarded().one("SELECT id, key, size, chunks FROM blob WHERE id = ?", (blob_id,))
+        if row is None:
+            raise KeyError(blob_id)
+        return self._folder.reader(Stored(*row))
+
+    def store(self, data: bytes | BinaryIO) -> Stored:
+        """Writes bytes before a change begins; `Change.blob` then takes them into the case."""
+        return self._folder.store(data)
+
+    def discard(self, stored: Stored) -> None:
+        """Removes stored bytes that no change took."""
+        self._folder.remove(stored.id)
+
+
+class Case:
+    """One open case. Threads share it; each has its own readers."""
+
+    def __init__(self, folder: Folder, case_id: bytes, held: Held, people: Book, material: Book | None, lease: "Lease | None") -> None:
+        self.place = folder
+        self.folder: Path = folder.root
+        self.id = case_id.hex()
+        self.held, self.people, self.material = held, people, material
+        self._case_id, self._lease = case_id, lease
+        self._roster_lock = threading.Lock()
+        self._roster: Roster | None = None
+        self._roster_version = -1
+        self._name_key = b""
+        if material is not None and held.keys is not None:
+            self._blob_folder: BlobFolder | None = BlobFolder(folder.blobs, case_id, held.keys)
+            self.blobs = Blobs(self, self._blob_folder)
+            self._name_key = self.unguarded().value("SELECT match_key FROM founding")
+        else:
+            self._blob_folder = None
+
+    # --- who and what ---------------------------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        return self.settings["title"]
+
+    @property
+    def time_zone(self) -> str:
+        return self.settings["time_zone"]
+
+    @property
+    def created(self) -> str:
+        return self.settings["created"]
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The settings of the case: the latest value of each name."""
+        return self.roster().settings
+
+    @property
+    def member(self) -> Member:
+        """The person this case is open as, with the roles they have now."""
+        return self.roster().member(self.held.person, clock.now())
+
+    def members(self) -> list[Member]:
+        """Everybody who was ever named; those without a role have left or were not admitted yet."""
+        return self.roster().members(clock.now())
+
+    def roster(self) -> Roster:
+        """The state of the chain of people, verified anew when another process wrote to it."""
+        reader = self.people.database.reader()
+        version = reader.data_version()
+        with self._roster_lock:
+            if self._roster is None or head(reader) != self._roster.head:
+                tables = self.people.schema.tables
+                columns = {name: self.people.columns(reader.connection, name) for name in tables}
+                self._roster = read_roster(reader, self.people.chain, self.people.schema, columns)
+            self._roster_version = version
+            return self._roster
+
+    def may(self, act: Act) -> bool:
+        """Whether the person may do this now."""
+        return self.roster().role_for(act, self.held.person, clock.now()) is not None
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    def reader(self) -> Reader:
+        """This thread's reader, which sees material through the visible views alone."""
+        return self._need_material().database.guarded()
+
+    def unguarded(self) -> Reader:
+        """This thread's reader of everything: for intake, index, privilege, pipeline, status, export checks and verify alone."""
+        return self._need_material().database.reader()
+
+    def data_version(self) -> int:
+        """A number that changes when anybody, this process too, has committed to the material."""
+        return self.unguarded().data_version()
+
+    def counters(self) -> dict[str, int]:
+        """How often each table was written, by any process."""
+        return dict(self.unguarded().rows("SELECT tbl, counter FROM table_counter"))
+
+    # --- changing -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, act: Act, *, by: Member, about: str = "") -> Iterator[Change]:
+        """One act of one person: the right is checked, rows are collected, the event hashed and signed, all committed.
+
+        Raises:
+            NotAllowed: the right is missing; the refusal is logged.
+            Busy, DiskFull, Damaged: nothing was written.
+        """
+        role = self._role_for(act, by)
+        book = self.people if act in ON_PEOPLE else self._book()
+        with self.acting(book, act, Signer(by.id, role, self.held.signing), about) as change:
+            yield change
+
+    @contextmanager
+    def derive(self) -> Iterator[Change]:
+        """A transaction on derived and local tables alone, which needs no event."""
+        book = self._need_material()
+        with book.database.writing() as connection:
+            change = Change(book, connection, self._blob_folder, None, clock.now(), 0)
+            with _abandoned(change):
+                yield change
+                change.settle()
+
+    @contextmanager
+    def acting(self, book: Book, act: Act, signer: Signer, about: str = "") -> Iterator[Change]:
+        """A change without the question of rights, in a given book; for this room alone."""
+        seen = "" if book is self.people else str(self.roster().head)
+        blobs = self._blob_folder if book is self.material else None
+        with book.database.writing() as connection:
+            change = Change(book, connection, blobs, act, clock.now(), head(connection).sequence + 1)
+            with _abandoned(change):
+                yield change
+                if change.reason is not None:
+                    change.insert("act_reason", event=change.sequence, reason=change.reason)
+                change.settle()
+                event = append(connection, book.chain, _event(change, about, seen), change.marks, signer)
+        book.anchors.note(Head(event.sequence, event.hash), event.time)
+
+    def _role_for(self, act: Act, by: Member) -> Role:
+        role = self.roster().role_for(act, by.id, clock.now()) if by.id == self.held.person else None
+        if role is None:
+            self._log_refusal(act)
+            roles = ", ".join(sorted(self.member.roles)) or "none"
+            raise NotAllowed(role=roles, act=act.value)
+        return role
+
+    def _log_refusal(self, act: Act) -> None:
+        roles = sorted(self.member.roles)
+        signer = Signer(self.held.person, roles[0] if roles else "", self.held.signing)
+        with self.acting(self._book(), Act.REFUSED, signer, about=act.value) as change:
+            change.insert("refusal", act=act.value, person=self.held.person, time=change.time)
+
+    # --- keys -----------------------------------------------------------------------------------------------------
+
+    def keyed(self, purpose: str, *parts: str | bytes) -> bytes:
+        """HMAC-SHA256 of the parts, each with its length, under the case's own key: equal things are found, none told."""
+        whole = b"".join(_measured(part) for part in (purpose, *parts))
+        return hmac.digest(self._name_key, whole, hashlib.sha256)
+
+    def sign(self, domain: str, data: bytes) -> bytes:
+        """The Ed25519 signature of the person over data, bound to a domain and this case (verify.signed_bytes)."""
+        return self.held.signing.sign(signed_bytes(domain, self._case_id, data))
+
+    @property
+    def public_key(self) -> bytes:
+        """The person's Ed25519 public key, whose fingerprint `member` bears."""
+        return self.held.signing.public_key().public_bytes_raw()
+
+    def handover(self) -> bytes:
+        """What a job's process needs, for an inherited pipe: derived keys alone, and the person's signing key."""
+        keys = self._need_keys()
+        held = {"database": keys.database, "blob": keys.blob, "name": keys.name, "people": self.held.people_database}
+        held["signing"] = self.held.signing.private_bytes_raw()
+        return json.dumps({"person": self.held.person} | {name: key.hex() for name, key in held.items()}).encode()
+
+    def lock(self) -> None:
+        """Closes every connection, forgets the keys, lets go of the lease."""
+        for book in (self.people, self.material):
+            if book is not None:
+                book.database.close()
+        empty = Held(self.held.person, Ed25519PrivateKey.generate(), None, b"")
+        self.held, self._name_key, self._roster, self._blob_folder = empty, b"", None, None
+        if self._lease is not None:
+            self._lease.let_go()
+            self._lease = None
+
+    def __enter__(self) -> "Case":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.lock()
+
+    def _book(self) -> Book:
+        return self.material or self.people
+
+    def _need_material(self) -> Book:
+        if self.material is None:
+            raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read the material")
+        return self.material
+
+    def _need_keys(self) -> CaseKeys:
+        if self.held.keys is None:
+            raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read the material")
+        return self.held.keys
+
+
+@contextmanager
+def _abandoned(change: Change) -> Iterator[None]:
+    """Takes a change's blobs away where it does not come to its end."""
+    try:
+        yield
+    except BaseException:
+        change.abandon()
+        raise
+
+
+def _event(change: Change, about: str, people_head: str) -> Event:
+    act = change.act.value if change.act else ""
+    return Event(0, b"", change.time, 0, "", act, about, people_head, b"")
+
+
+def _measured(part: str | bytes) -> bytes:
+    data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+    return len(data).to_bytes(8, "big") + data
