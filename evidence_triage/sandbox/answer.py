@@ -16,14 +16,13 @@ class Again(Exception):
 
 
 class Answer:
-    """What one process says to one request. `reusable`: it said `End` itself and ran no native code."""
+    """What one process says to one request. `reusable`: it went to its own end, and neither failed nor ran out of memory."""
 
     def __init__(self, channel: Channel, limits: Limits) -> None:
         self._channel = channel
         self._limits = limits
         self._checked = Checked(limits)
         self._left = limits.seconds
-        self._native = False
         self.reusable = False
         self.killed_for: Reason | None = None
 
@@ -36,7 +35,7 @@ class Answer:
         """Asks, and gives what comes.
 
         Raises:
-            Again: the process had read other files and the next code is native.
+            Again: the process reads several files and the next code is native.
         """
         try:
             self._channel.ask(request, fd, self._left)
@@ -53,11 +52,9 @@ class Answer:
     def _until_end(self) -> Iterator[Frame | bytes]:
         while not self._checked.ended:
             letter, body = self._next()
-            if letter == Letter.NATIVE.value:
-                self._native = True
-            elif letter == Letter.AGAIN.value:
+            if letter == Letter.AGAIN.value:
                 raise Again
-            elif letter == Letter.BYTES.value:
+            if letter == Letter.BYTES.value:
                 yield self._checked.chunk(body)
             elif letter == Letter.JSON.value:
                 yield from self._whole(self._checked.frame(body))
@@ -69,7 +66,7 @@ class Answer:
         if isinstance(frame, End):
             if self._checked.part_open:
                 yield ChildEnd(reason=frame.reason or Reason.READER_FAILED)
-            self.reusable = frame.reason is None and not self._native
+            self.reusable = frame.reason not in {Reason.READER_FAILED, Reason.TOO_LARGE}
         yield frame
 
     def _next(self) -> tuple[bytes, bytes]:

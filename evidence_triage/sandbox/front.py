@@ -12,11 +12,9 @@ from typing import Self
 from evidence_triage.sandbox.answer import Answer
 from evidence_triage.sandbox.handing import File, TooLargeToHand, handed
 from evidence_triage.sandbox.processes import Processes
-from evidence_triage.sandbox.protocol import End, Frame, Limits, Request, Task
-from evidence_triage.sandbox.provider import Provider
+from evidence_triage.sandbox.protocol import SHARE, End, Frame, Limits, Request, Task
+from evidence_triage.sandbox.provider import Provider, WallKind
 from evidence_triage.words import Reason
-
-SHARE = "share"
 
 
 class Sandbox:
@@ -27,7 +25,7 @@ class Sandbox:
 
     def __init__(self, provider: Provider, workers: int = 2) -> None:
         self._processes = Processes(provider, workers)
-        self._processes.start()
+        self._processes.walls.built(WallKind.PURE)
         self._running: dict[str, Answer] = {}
         self._lock = threading.Lock()
         self.isolation = provider.name

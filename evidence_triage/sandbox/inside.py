@@ -8,6 +8,7 @@ a task wants to say, it sends.
 
 import importlib
 from collections.abc import Callable
+from contextlib import suppress
 
 from evidence_triage.sandbox import wire
 from evidence_triage.sandbox.protocol import End, Frame, Request, Task
@@ -31,12 +32,11 @@ class OwnProcessNeeded(BaseException):
 
 
 class Sender:
-    """A `Send` that writes to `write` (all of it or an OSError); `first`: the process has read no other file."""
+    """A `Send` that writes to `write` (all of it or an OSError); `shared`: the process reads several files."""
 
-    def __init__(self, write: Callable[[bytes], object], *, first: bool) -> None:
+    def __init__(self, write: Callable[[bytes], object], *, shared: bool) -> None:
         self._write = write
-        self._first = first
-        self.native_told = False
+        self._shared = shared
         self.ended = False
 
     def __call__(self, what: Frame | bytes) -> None:
@@ -47,11 +47,8 @@ class Sender:
             self.ended = self.ended or isinstance(what, End)
 
     def native(self) -> None:
-        if not self._first:
+        if self._shared:
             raise OwnProcessNeeded
-        if not self.native_told:
-            self._write(wire.packed(Letter.NATIVE))
-            self.native_told = True
 
     def again(self) -> None:
         """Says that the file must be read in a process of its own."""
@@ -62,8 +59,8 @@ class Sender:
             self._write(wire.packed(Letter.BYTES, bytes(what[start : start + wire.CHUNK_BYTES])))
 
 
-def answer(request: Request, fd: int, send: Sender, tasks: dict[Task, str]) -> bool:
-    """Runs one request to its End, whatever happens; says whether the process may read another file."""
+def answer(request: Request, fd: int, send: Sender, tasks: dict[Task, str]) -> None:
+    """Runs one request to its End, whatever happens."""
     try:
         run = importlib.import_module(tasks[request.task]).run
         run(request, fd, send)
@@ -71,18 +68,33 @@ def answer(request: Request, fd: int, send: Sender, tasks: dict[Task, str]) -> b
             send(End(rung="", reason=None))
     except OwnProcessNeeded:
         send.again()
-        return False
     except MemoryError:
-        return _failed(send, Reason.TOO_LARGE, "more memory needed than one file may have")
+        _failed(send, Reason.TOO_LARGE, "more memory needed than one file may have")
     except RecursionError:
-        return _failed(send, Reason.READER_FAILED, "nested too deeply")
-    except Exception as error:
-        return _failed(send, Reason.READER_FAILED, f"{type(error).__name__}: {error}")
-    return not send.native_told
+        _failed(send, Reason.READER_FAILED, "nested too deeply")
+    except Exception as error:  # noqa: BLE001 - whatever a reader does, its file's answer ends in order
+        _failed(send, Reason.READER_FAILED, f"{type(error).__name__}: {error}")
 
 
-def _failed(send: Sender, reason: Reason, detail: str) -> bool:
-    """Ends the answer with a reason; a process that failed reads nothing more."""
+def _failed(send: Sender, reason: Reason, detail: str) -> None:
+    """Ends the answer with a reason."""
     if not send.ended:
         send(End(rung="", reason=reason, detail=detail[:DETAIL_CHARACTERS]))
-    return False
+
+
+def preload(tasks: dict[Task, str], *, native: bool) -> None:
+    """Imports the table's modules once, before any process is forked; a task missing here fails when it is asked for.
+
+    A task module may have `preload()` for what pure Python needs and `preload_native()` for libraries that read
+    hostile bytes natively: these are heavy, and only the processes that read one file each have them.
+    """
+    for module in dict.fromkeys(tasks.values()):
+        with suppress(ImportError):
+            task = importlib.import_module(module)
+            getattr(task, "preload", _nothing)()
+            if native:
+                getattr(task, "preload_native", _nothing)()
+
+
+def _nothing() -> None:
+    """A task module that needs nothing loaded beforehand."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from evidence_triage.sandbox.answer import Again, Answer
 from evidence_triage.sandbox.protocol import End, Frame, Request
-from evidence_triage.sandbox.provider import Channel, Gone, Provider, Wall
+from evidence_triage.sandbox.provider import Channel, Gone, Provider, Wall, WallKind
 from evidence_triage.words import Reason
 
 FILES_A_PROCESS = 100
@@ -31,6 +31,7 @@ class Places:
 
     @contextmanager
     def one(self) -> Iterator[None]:
+        """Waits for a place, and gives it back."""
         thread = threading.get_ident()
         with self._lock:
             inside = self._depth.get(thread, 0)
@@ -60,37 +61,76 @@ class Shared:
         self.files = 0
 
 
+class Walls:
+    """The walls of one sandbox, each built when it is first needed, and again should it fall."""
+
+    def __init__(self, provider: Provider) -> None:
+        self._provider = provider
+        self._built: dict[WallKind, Wall] = {}
+        self._locks = {kind: threading.Lock() for kind in WallKind}
+
+    def built(self, kind: WallKind) -> Wall:
+        """The wall of this kind."""
+        with self._locks[kind]:
+            if kind not in self._built:
+                self._built[kind] = self._provider.start(kind)
+            return self._built[kind]
+
+    def process(self, kind: WallKind) -> Channel:
+        """A fresh process behind the wall of this kind."""
+        wall = self.built(kind)
+        try:
+            return wall.process()
+        except Gone:
+            self._fallen(kind, wall)
+            return self.built(kind).process()
+
+    def close(self) -> None:
+        """Ends everything behind every wall."""
+        for kind, lock in self._locks.items():
+            with lock:
+                if kind in self._built:
+                    self._built.pop(kind).close()
+
+    def _fallen(self, kind: WallKind, wall: Wall) -> None:
+        with self._locks[kind]:
+            if self._built.get(kind) is wall:
+                self._built.pop(kind).close()
+
+
 class Processes:
-    """Processes behind one wall; the wall is built again should it fall."""
+    """Gives each file its process."""
 
     def __init__(self, provider: Provider, workers: int) -> None:
         self._provider = provider
         self._lock = threading.Lock()
-        self._wall: Wall | None = None
         self._idle: OrderedDict[str, list[Shared]] = OrderedDict()
         self._most_idle = workers
+        self.walls = Walls(provider)
         self.places = Places(workers)
-
-    def start(self) -> None:
-        """Builds the wall now."""
-        with self._lock:
-            self._wall = self._wall or self._provider.start()
 
     def alone(self, request: Request, fd: int, started: Started) -> Iterator[Frame | bytes]:
         """The answer of a process that reads this file and no other."""
-        channel = self._fresh()
+        channel = self.walls.process(WallKind.NATIVE)
         try:
-            answer = Answer(channel, request.limits)
-            started(answer)
-            yield from answer.frames(request, fd)
+            yield from _answer(channel, request, started).frames(request, fd)
         finally:
             channel.close()
+
+    def behind_own_wall(self, request: Request, fd: int, started: Started) -> Iterator[Frame | bytes]:
+        """The answer of an office program, behind a wall that falls with it."""
+        wall = self._provider.start(WallKind.OFFICE)
+        try:
+            channel = wall.process()
+            yield from _answer(channel, request, started).frames(request, fd)
+            channel.close()
+        finally:
+            wall.close()
 
     def sharing(self, request: Request, fd: int, share: str, started: Started) -> list[Frame | bytes] | None:
         """The answer of a process of this source; None where the file has to be read alone."""
         shared = self._of(share)
-        answer = Answer(shared.channel, request.limits)
-        started(answer)
+        answer = _answer(shared.channel, request, started)
         held = _held(answer, request, fd)
         shared.files += 1
         if answer.reusable and shared.files < FILES_A_PROCESS:
@@ -105,32 +145,14 @@ class Processes:
             for shared in (each for group in self._idle.values() for each in group):
                 shared.channel.close()
             self._idle.clear()
-            if self._wall:
-                self._wall.close()
-                self._wall = None
-
-    def _fresh(self) -> Channel:
-        self.start()
-        wall = self._wall
-        assert wall is not None
-        try:
-            return wall.process()
-        except Gone:
-            self._rebuild(wall)
-            return self._fresh()
-
-    def _rebuild(self, fallen: Wall) -> None:
-        with self._lock:
-            if self._wall is fallen:
-                fallen.close()
-                self._wall = self._provider.start()
+        self.walls.close()
 
     def _of(self, share: str) -> Shared:
         with self._lock:
             waiting = self._idle.get(share)
             if waiting:
                 return waiting.pop()
-        return Shared(self._fresh())
+        return Shared(self.walls.process(WallKind.PURE))
 
     def _give_back(self, share: str, shared: Shared) -> None:
         """Keeps the process for the source's next file; of the idle ones the source that waited longest goes."""
@@ -145,6 +167,12 @@ class Processes:
                     del self._idle[oldest]
 
 
+def _answer(channel: Channel, request: Request, started: Started) -> Answer:
+    answer = Answer(channel, request.limits)
+    started(answer)
+    return answer
+
+
 def _held(answer: Answer, request: Request, fd: int) -> list[Frame | bytes] | None:
     """The whole answer, where it stays small and the process goes to its end."""
     held: list[Frame | bytes] = []
@@ -156,6 +184,7 @@ def _held(answer: Answer, request: Request, fd: int) -> list[Frame | bytes] | No
             if size > HELD_BYTES:
                 return None
     except Again:
+        answer.reusable = True
         return None
     return held if _by_itself(held, answer) else None
 
@@ -163,5 +192,5 @@ def _held(answer: Answer, request: Request, fd: int) -> list[Frame | bytes] | No
 def _by_itself(held: list[Frame | bytes], answer: Answer) -> bool:
     """Whether the answer is the file's own: not the fault of a process that other files had worn out."""
     last = held[-1]
-    crashed = isinstance(last, End) and last.reason is Reason.READER_FAILED and not last.rung
-    return answer.killed_for is not None or not crashed
+    failed = isinstance(last, End) and last.reason in {Reason.READER_FAILED, Reason.TOO_LARGE} and not last.rung
+    return answer.killed_for is not None or not failed

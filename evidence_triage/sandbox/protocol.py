@@ -35,8 +35,14 @@ class Limits(msgspec.Struct, frozen=True):
     open_files: int = 64
 
 
+SHARE = "share"
+
+
 class Request(msgspec.Struct, frozen=True):
-    """`name` is a hint (its suffix) and never decides; `params` are plain JSON values of the task."""
+    """`name` is a hint (its suffix) and never decides; `params` are plain JSON values of the task.
+
+    `params["share"]` names the source of the file: the process then reads other files of that source too.
+    """
 
     task: Task
     name: str = ""
@@ -175,9 +181,9 @@ class Send(Protocol):
     crash keeps what came before.
 
     `send.native()` is called before code that is not pure Python (pymupdf, lxml, Pillow, lzma of a hostile stream …)
-    first touches the file's bytes. The process then reads no other file. In a process that has read others already it
-    raises `OwnProcessNeeded`, which the task lets through: the file is read again, from its start, in a process of
-    its own, and whatever was sent is forgotten. Calling it twice does nothing.
+    first touches the file's bytes. In a process that reads several files it raises `OwnProcessNeeded`, which the task
+    lets through: the file is read again, from its start, in a process of its own, and whatever was sent is forgotten.
+    In such a process, and when called again, it does nothing.
     """
 
     def __call__(self, what: Frame | bytes) -> None: ...

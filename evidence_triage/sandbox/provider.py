@@ -4,6 +4,7 @@ A `Provider` starts a `Wall`; a wall gives a `Channel` for each process inside i
 channels, and believes nothing that comes over them (`checked`).
 """
 
+from enum import Enum
 from typing import Protocol
 
 from evidence_triage.sandbox.protocol import Request
@@ -39,6 +40,14 @@ class Channel(Protocol):
         """Ends the process and gives back what it held."""
 
 
+class WallKind(Enum):
+    """What the processes behind a wall are for."""
+
+    PURE = "pure Python reads; a process may read many files of one source"
+    NATIVE = "native libraries are loaded; a process reads one file"
+    OFFICE = "one office program is run once; it may start programs and write to memory"
+
+
 class Wall(Protocol):
     """A started isolation; may be used by many threads."""
 
@@ -58,8 +67,8 @@ class Provider(Protocol):
     name: str
     lacks: tuple[str, ...]
 
-    def start(self, *, office: bool = False) -> Wall:
-        """Starts a wall; `office`: for one run of an office program, which may start programs and write to memory.
+    def start(self, kind: WallKind) -> Wall:
+        """Starts a wall.
 
         Raises: IsolationMissing: it does not work on this machine.
         """

@@ -24,7 +24,6 @@ class Letter(bytes, Enum):
     REQUEST = b"R"
     JSON = b"J"
     BYTES = b"B"
-    NATIVE = b"N"
     AGAIN = b"A"
 
 

@@ -7,13 +7,13 @@ import sys
 from evidence_triage.sandbox import wire
 from evidence_triage.sandbox.inside import Sender, answer
 from evidence_triage.sandbox.linux import confine
-from evidence_triage.sandbox.protocol import Request, Task
+from evidence_triage.sandbox.protocol import SHARE, Request, Task
 
 assert sys.platform == "linux"
 
 
 def read_files(channel_fd: int, tasks: dict[Task, str]) -> None:
-    """Reads one file, or several that pure Python alone reads; returns when the process has to end."""
+    """Reads one file, or several that pure Python alone reads, until the program hangs up."""
     channel = socket.socket(fileno=channel_fd)
     first = True
     while (received := _received(channel)) is not None:
@@ -21,10 +21,8 @@ def read_files(channel_fd: int, tasks: dict[Task, str]) -> None:
         if first:
             confine.confine(request.limits)
         confine.grant_time(request.limits.seconds)
-        may_go_on = answer(request, fd, Sender(channel.sendall, first=first), tasks)
+        answer(request, fd, Sender(channel.sendall, shared=SHARE in request.params), tasks)
         os.close(fd)
-        if not may_go_on:
-            return
         first = False
 
 

@@ -7,7 +7,6 @@ that no process inside can kill it, and all of them end with it.
 """
 
 import gc
-import importlib
 import os
 import select
 import signal
@@ -17,7 +16,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from evidence_triage.sandbox.inside import TASKS
+from evidence_triage.sandbox.inside import TASKS, preload
 from evidence_triage.sandbox.linux import confine, seccomp
 from evidence_triage.sandbox.linux.reader import read_files
 from evidence_triage.sandbox.protocol import Task
@@ -111,12 +110,12 @@ class Server:
                     leash.send(STATUS.pack(code))
 
 
-def main(control_fd: int, reader: str) -> NoReturn:
+def main(control_fd: int, reader: str, *, native: bool) -> NoReturn:
     """Runs the server over the control socket. `reader`: the module that answers EXTRACT ("" for the program's own)."""
     os.umask(0o077)
     control = socket.socket(fileno=control_fd)
     tasks = {**TASKS, Task.EXTRACT: reader} if reader else dict(TASKS)
-    preload(tasks)
+    preload(tasks, native=native)
     confine.hide()
     seccomp.install(seccomp.server_filter())
     gc.collect()
@@ -125,16 +124,6 @@ def main(control_fd: int, reader: str) -> NoReturn:
     control.send(READY)
     Server(control, tasks).serve()
     os._exit(0)
-
-
-def preload(tasks: dict[Task, str]) -> None:
-    """Imports the modules of the table once, so that each forked process has them; one that is missing fails when asked."""
-    for module in set(tasks.values()):
-        try:
-            loaded = importlib.import_module(module)
-        except ImportError:
-            continue
-        getattr(loaded, "preload", lambda: None)()
 
 
 def _mute() -> None:

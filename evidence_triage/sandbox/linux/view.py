@@ -9,6 +9,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from evidence_triage.sandbox.provider import WallKind
+
 assert sys.platform == "linux"
 
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
@@ -23,9 +25,16 @@ OFFICE_SETTINGS = (
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
-def visible(reader: str, *, office: bool) -> list[str]:
+def visible(reader: str, kind: WallKind) -> list[str]:
     """The paths to bind, outermost first, none inside another; `reader` as in `command`."""
-    wanted = [*SYSTEM, *SETTINGS, *(OFFICE_SETTINGS if office else ()), sys.base_prefix, sys.prefix, str(PACKAGE)]
+    wanted = [
+        *SYSTEM,
+        *SETTINGS,
+        *(OFFICE_SETTINGS if kind is WallKind.OFFICE else ()),
+        sys.base_prefix,
+        sys.prefix,
+        str(PACKAGE),
+    ]
     wanted += [*site.getsitepackages(), *_folders_of(reader)]
     kept: list[str] = []
     for path in sorted({os.path.normpath(path) for path in wanted if os.path.exists(path)}):
@@ -34,7 +43,7 @@ def visible(reader: str, *, office: bool) -> list[str]:
     return kept
 
 
-def command(reader: str) -> list[str]:
+def command(reader: str, kind: WallKind) -> list[str]:
     """Starts the server with the modules it needs and no others; `reader`: a module in place of the program's own."""
     paths = [
         str(PACKAGE.parent),
@@ -43,7 +52,7 @@ def command(reader: str) -> list[str]:
     ]
     start = (
         f"import sys; sys.path[:0] = {paths!r}; "
-        f"from evidence_triage.sandbox.linux.server import main; main({{control}}, {reader!r})"
+        f"from evidence_triage.sandbox.linux.server import main; main({{control}}, {reader!r}, native={kind is WallKind.NATIVE})"
     )
     return [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", start]
 
