@@ -1,7 +1,8 @@
 """What a person asks of running work: pause, go on, skip the file being read, stop."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 
 class Control:
@@ -11,8 +12,7 @@ class Control:
         self._going = threading.Event()
         self._going.set()
         self._stopped = False
-        self._skipped: set[int] = set()
-        self._current: dict[int, Callable[[], None]] = {}
+        self._current: dict[int, Callable[[], object]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -24,16 +24,16 @@ class Control:
         self._going.wait()
         return not self._stopped
 
-    def reading(self, item: int, kill: Callable[[], None]) -> None:
-        """An item is being read; `kill` ends its parser."""
+    @contextmanager
+    def reading(self, item: int, kill: Callable[[], object]) -> Iterator[None]:
+        """While an item is being read: `kill` ends its parser, if a person skips it."""
         with self._lock:
             self._current[item] = kill
-
-    def was_skipped(self, item: int) -> bool:
-        """The item's reading is over; whether a person skipped it."""
-        with self._lock:
-            self._current.pop(item, None)
-            return item in self._skipped
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._current.pop(item, None)
 
     def obey(self, orders: Iterable[str]) -> None:
         """Follows orders, a line each, until they end (the one who gave them is gone: then it stops)."""
@@ -56,7 +56,6 @@ class Control:
 
     def _skip(self) -> None:
         with self._lock:
-            current = dict(self._current)
-            self._skipped.update(current)
-        for kill in current.values():
+            kills = list(self._current.values())
+        for kill in kills:
             kill()

@@ -22,7 +22,7 @@ from evidence_triage.sandbox.protocol import Head, Text
 from evidence_triage.words import Act, Kind, Reason, State
 
 if TYPE_CHECKING:
-    from evidence_triage.case import Case, Change, Prepared
+    from evidence_triage.case import Case, Change, Stored
     from evidence_triage.embedding import Embedder
 
 
@@ -83,10 +83,10 @@ class _Batch:
         numbers = insert_found(self.case, self.change, findings)
         for n, (born, item, stored) in enumerate(zip(part.children, numbers, outcome.children_stored, strict=True)):
             if item is None:
-                _let_go(stored)
+                self._let_go(stored)
             elif outside:
                 self._conclude(item, unit.source, None, State.OUT_OF_SCOPE)
-                _let_go(stored)
+                self._let_go(stored)
             elif born.opened is None or stored is None:
                 self._conclude(
                     item, unit.source, None, State.UNREADABLE, reason=born.reason or Reason.DAMAGED, rung="container"
@@ -202,11 +202,15 @@ class _Batch:
             return int(known)
         return self.change.insert("content", sha256=digest.sha256, sha1=digest.sha1, md5=digest.md5, size=digest.size)
 
-    def _store(self, content: int, prepared: "Prepared") -> None:
+    def _store(self, content: int, stored: "Stored") -> None:
         if self.change.value("SELECT 1 FROM content_blob WHERE content = ?", (content,)) is None:
-            self.change.insert("content_blob", content=content, blob=self.change.keep(prepared))
+            self.change.insert("content_blob", content=content, blob=self.change.blob(stored))
         else:
-            _let_go(prepared)
+            self._let_go(stored)
+
+    def _let_go(self, stored: "Stored | None") -> None:
+        if stored is not None:
+            self.case.blobs.discard(stored)
 
     def _marks(self, content: int, facts: Facts, twin: int | None) -> privilege.Marks:
         sha256 = bytes(self.change.value("SELECT sha256 FROM content WHERE id = ?", (content,)))
@@ -218,11 +222,6 @@ class _Batch:
         scope = self.scopes.get(unit.source)
         people = [part for party in facts.people for part in (party.name, party.address) if part]
         return scope is None or scope.holds(facts.kind, facts.date, people, facts.format)
-
-
-def _let_go(prepared: "Prepared | None") -> None:
-    if prepared is not None:
-        prepared.discard()
 
 
 def _neighbours(part: Part, n: int) -> tuple[list[made.Message], Said, list[made.Message]]:

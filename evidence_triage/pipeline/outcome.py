@@ -10,7 +10,7 @@ from evidence_triage.sandbox.protocol import End
 from evidence_triage.words import Reason
 
 if TYPE_CHECKING:
-    from evidence_triage.case import Prepared
+    from evidence_triage.case import Stored
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Outcome:
     unit: Unit
     gave: Part | Finished | Copied
     digest: Digest | None = None
-    stored: "Prepared | None" = None
-    children_stored: "tuple[Prepared | None, ...]" = ()
+    stored: "Stored | None" = None
+    children_stored: "tuple[Stored | None, ...]" = ()
 
     @property
     def is_end(self) -> bool:

@@ -14,10 +14,11 @@ from evidence_triage.intake.opened import Opened, Unopened
 from evidence_triage.pipeline.control import Control
 from evidence_triage.pipeline.outcome import Copied, Outcome, unread
 from evidence_triage.pipeline.units import DEEPEST, Unit, opened, waiting
+from evidence_triage.sandbox.protocol import SHARE
 from evidence_triage.words import Reason
 
 if TYPE_CHECKING:
-    from evidence_triage.case import Case, Prepared
+    from evidence_triage.case import Case, Stored
     from evidence_triage.sandbox import Sandbox
 
 PAGE = 256
@@ -130,21 +131,18 @@ class Reading:
         if twin is not None:
             yield Outcome(unit, Copied(twin), original.digest)
             return
-        stored = None if unit.blob is not None else self._case.blobs.prepare(original.body)
-        frames = self._sandbox.extract(original.body, unit.name)
-        self._control.reading(unit.item, frames.close)
-        for gave in gather(frames):
-            skipped = isinstance(gave, Finished) and self._control.was_skipped(unit.item)
-            if skipped:
-                yield unread(unit, Reason.SKIPPED, "skipped by a person")
-            else:
+        stored = None if unit.blob is not None else self._case.blobs.store(original.body)
+        token = str(unit.item)
+        frames = self._sandbox.extract(original.body, unit.name, params={SHARE: str(unit.source)}, token=token)
+        with self._control.reading(unit.item, lambda: self._sandbox.kill_current(token)):
+            for gave in gather(frames):
                 yield Outcome(unit, gave, original.digest, stored, self._children_stored(gave))
 
-    def _children_stored(self, gave: Part | Finished) -> "tuple[Prepared | None, ...]":
+    def _children_stored(self, gave: Part | Finished) -> "tuple[Stored | None, ...]":
         """The children's bytes, encrypted here and not in the transaction that registers them."""
         if isinstance(gave, Finished):
             return ()
-        return tuple(self._case.blobs.prepare(born.opened.body) if born.opened else None for born in gave.children)
+        return tuple(self._case.blobs.store(born.opened.body) if born.opened else None for born in gave.children)
 
     def _twin(self, unit: Unit, sha256: bytes | None) -> int | None:
         """Another item of the same content whose reading is over."""

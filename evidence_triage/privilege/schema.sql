@@ -26,4 +26,13 @@ CREATE TABLE sealed_material (          -- what only the privilege reviewer can 
 ) STRICT;
 
 -- kind: local, item: item
-CREATE TABLE sealing (item INTEGER PRIMARY KEY REFERENCES item) STRICT;   -- hidden already, still to be taken out of everything
+CREATE TABLE sealed_blob (              -- the item's bytes under a fresh key that only the box holds
+  item INTEGER PRIMARY KEY REFERENCES item, blob INTEGER NOT NULL, size INTEGER NOT NULL, chunks INTEGER NOT NULL
+) STRICT;
+
+-- kind: local, item: item
+CREATE TABLE sealing (                  -- hidden already, still to be taken out of everything
+  item INTEGER PRIMARY KEY REFERENCES item,
+  emptied INTEGER NOT NULL DEFAULT 0,   -- 1: only the old bytes are still to be removed
+  blob INTEGER                          -- the old bytes
+) STRICT;

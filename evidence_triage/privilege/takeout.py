@@ -2,26 +2,36 @@
 
 Resumable: the table `sealing` holds what is still to be done, an item a transaction. What comes from the item (words,
 derived) is found by the kinds of tables, never by their names, so that a table made later is not forgotten. What the
-reviewer will need goes into a box under the case's privilege key, which nobody else can open.
+reviewer will need goes into a box under the case's privilege key (HPKE, RFC 9180), which nobody else can open.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from evidence_triage import index
 from evidence_triage.privilege.grounds import SealScope
 from evidence_triage.privilege.hide import hide
+from evidence_triage.store import Stored, Table, TableKind, wrap
 from evidence_triage.words import Act
 
 if TYPE_CHECKING:
     from evidence_triage.case import Case, Change, Member
 
-KEPT_OF_LEDGER_AND_FACT = frozenset({"ledger", "fact"})
-FACT_EMPTIED = {
-    "kind": "other", "format": "", "title": "", "date": None, "instant": None, "date_as_found": "",
-    "sender": "", "recipients": "", "attachments": 0, "pages": 0,
-}  # fmt: skip
+BOX = "evidence-triage sealed material 1"
+LINES_KEPT = frozenset({"ledger", "fact"})
+FACT_EMPTIED: dict[str, Any] = {
+    "kind": "other",
+    "format": "",
+    "title": "",
+    "date": None,
+    "instant": None,
+    "date_as_found": "",
+    "sender": "",
+    "recipients": "",
+    "attachments": 0,
+    "pages": 0,
+}
 
 
 def seal(case: "Case", items: list[int], reason: str, *, by: "Member") -> SealScope:
@@ -35,73 +45,99 @@ def take_out(case: "Case", wanted: Callable[[], bool]) -> int:
     """Goes on with what is hidden and not yet taken out; gives how many items it finished."""
     done = 0
     while wanted():
-        item = case.unguarded().value("SELECT item FROM sealing ORDER BY item LIMIT 1")
-        if item is None:
+        row = case.unguarded().one("SELECT item, emptied FROM sealing ORDER BY item LIMIT 1")
+        if row is None:
             break
-        with case.change(Act.SEAL, by=case.member) as change:
-            _take_out(case, change, int(item))
+        item, emptied = row
+        if not emptied:
+            _empty(case, int(item))
+        _remove_old_bytes(case, int(item))
         done += 1
     if done:
         case.checkpoint()
     return done
 
 
-def _take_out(case: "Case", change: "Change", item: int) -> None:
-    content = change.value("SELECT content FROM ledger WHERE item = ?", (item,))
-    last = content is not None and not _is_visible_elsewhere(change, content)
-    if change.value("SELECT 1 FROM sealed_material WHERE item = ?", (item,)) is None:
-        box = case.box_for_reviewer(json.dumps(_material(case, change, item, content, last)).encode())
-        change.insert("sealed_material", item=item, box=box)
-    index.remove(change, [item])
-    _empty(case, change, "item", item)
-    change.update("fact", {"item": item}, **FACT_EMPTIED)
-    change.update("ledger", {"item": item}, detail="", rung="")
-    if last:
-        index.remove_content(change, content)
-        _remove_blob(change, content)
-        _empty(case, change, "content", content)
-    change.delete("sealing", item=item)
+def _empty(case: "Case", item: int) -> None:
+    """One transaction: the box is made, everything that comes from the item goes."""
+    with case.change(Act.SEAL, by=case.member) as change:
+        content = change.value("SELECT content FROM ledger WHERE item = ?", (item,))
+        last = content is not None and not _is_visible_elsewhere(change, content)
+        _box(case, change, item, content if last else None)
+        index.remove(change, [item])
+        blob = change.value("SELECT blob FROM content_blob WHERE content = ?", (content,)) if last else None
+        _empty_tables(case, change, "item", item)
+        if last:
+            _empty_tables(case, change, "content", content)
+            change.delete("blob", id=blob)
+        change.update("fact", {"item": item}, **FACT_EMPTIED)
+        change.update("ledger", {"item": item}, detail="", rung="")
+        change.update("sealing", {"item": item}, emptied=1, blob=blob)
+
+
+def _remove_old_bytes(case: "Case", item: int) -> None:
+    blob = case.unguarded().value("SELECT blob FROM sealing WHERE item = ?", (item,))
+    if blob is not None:
+        case.blobs.discard(Stored(int(blob), b"", 0, 0))
+    with case.derive() as change:
+        change.delete("sealing", item=item)
 
 
 def _is_visible_elsewhere(change: "Change", content: int) -> bool:
     return change.value("SELECT 1 FROM ledger WHERE content = ? AND hidden <> 1 LIMIT 1", (content,)) is not None
 
 
-def _material(case: "Case", change: "Change", item: int, content: int | None, last: bool) -> dict[str, Any]:
+def _box(case: "Case", change: "Change", item: int, content: int | None) -> None:
     """What the reviewer needs: every row of words and derived tables that leads to the item, and the key of its bytes."""
-    material: dict[str, Any] = {"item": item, "content": content, "tables": {}}
-    for way, number in (("item", item), ("content", content if last else None)):
-        for table in case.schema.leading_to(way) if number is not None else ():
-            rows = (
-                change.rows(f"SELECT * FROM {table.name} WHERE {table.column} = ?", (number,)) if table.readable else []
-            )
-            material["tables"][table.name] = [[_plain(value) for value in row] for row in rows]
-    if last and content is not None:
-        material["blob"] = _blob_for_reviewer(case, change, content)
-    return material
+    rows = {table.name: _rows(change, table, item) for table in leading_to(case, "item")}
+    rows |= {table.name: _rows(change, table, content) for table in leading_to(case, "content") if content is not None}
+    key = _bytes_for_reviewer(case, change, item, content)
+    material = {"item": item, "content": content, "tables": rows, "key": key and key.hex()}
+    public = bytes(change.value("SELECT privilege_public FROM founding"))
+    box = wrap(json.dumps(material, ensure_ascii=False).encode(), public, BOX)
+    change.insert("sealed_material", item=item, box=box)
 
 
-def _blob_for_reviewer(case: "Case", change: "Change", content: int) -> dict[str, Any] | None:
-    """The content's bytes under a fresh key that only the box holds."""
+def _bytes_for_reviewer(case: "Case", change: "Change", item: int, content: int | None) -> bytes | None:
+    """Stores the content's bytes again under a fresh key, which is given back for the box and kept nowhere else."""
     blob = change.value("SELECT blob FROM content_blob WHERE content = ?", (content,))
     if blob is None:
         return None
     with case.blobs.open_blob(int(blob)) as file:
-        return change.keep_boxed(case.blobs.prepare(file))
+        stored = case.blobs.store(file)
+    change.insert("sealed_blob", item=item, blob=stored.id, size=stored.size, chunks=stored.chunks)
+    return case.blobs.key_of(stored)
 
 
-def _remove_blob(change: "Change", content: int) -> None:
-    blob = change.value("SELECT blob FROM content_blob WHERE content = ?", (content,))
-    if blob is not None:
-        change.delete("content_blob", content=content)
-        change.remove_blob(int(blob))
+def leading_to(case: "Case", way: str) -> Iterator[Table]:
+    """The tables of words and derived data that lead to an item, or to a content."""
+    schema = case.schema
+    return (
+        table
+        for table in schema.of_kind(TableKind.WORDS, TableKind.DERIVED)
+        if table.way == way and table.column != "rowid" and table.name not in LINES_KEPT
+    )
 
 
-def _empty(case: "Case", change: "Change", way: str, number: int) -> None:
-    for table in case.schema.leading_to(way):
-        if table.name not in KEPT_OF_LEDGER_AND_FACT and table.readable:
-            change.empty(table.name, {table.column: number})
+def _rows(change: "Change", table: Table, number: int) -> list[list[Any]]:
+    found = change.rows(f"SELECT * FROM {table.name} WHERE {table.column} = ?", (number,))
+    return [[value.hex() if isinstance(value, bytes) else value for value in row] for row in found]
 
 
-def _plain(value: Any) -> Any:
-    return value.hex() if isinstance(value, bytes) else value
+def _empty_tables(case: "Case", change: "Change", way: str, number: int) -> None:
+    for table in leading_to(case, way):
+        if table.kind is TableKind.DERIVED:
+            change.delete(table.name, **{table.column: number})
+        else:
+            _empty_words(change, table, number)
+
+
+def _empty_words(change: "Change", table: Table, number: int) -> None:
+    """Rows of words stay, since the log speaks of them; what people wrote in them goes."""
+    texts = [
+        name
+        for name, type_ in change.rows("SELECT name, type FROM pragma_table_info(?)", (table.name,))
+        if type_ == "TEXT"
+    ]
+    if change.value(f"SELECT 1 FROM {table.name} WHERE {table.column} = ?", (number,)) is not None:
+        change.update(table.name, {table.column: number}, **dict.fromkeys(texts))
