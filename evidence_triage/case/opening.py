@@ -36,6 +36,7 @@ from evidence_triage.store import (
 from evidence_triage.words import Act, Role
 
 GUARDED = frozenset({"item", "item_name", "content", "content_text", "ledger", "fact", "property", "item_party", "reading"})
+UNCOUNTED = frozenset({"item", "content", "ledger"})
 
 
 def create(
@@ -227,6 +228,6 @@ def _people_book(place: Folder, case_id: bytes, key: bytes) -> Book:
 
 
 def _material_book(place: Folder, case_id: bytes, keys: CaseKeys) -> Book:
-    guard = Guard(data.views().read_text(encoding="utf-8"), GUARDED)
+    guard = Guard(data.views().read_text(encoding="utf-8"), GUARDED, UNCOUNTED)
     database = Database(place.database, keys.database, schema_of(data.schemas()), guard)
     return Book(database, chain_name(case_id, "case"), Anchors(case_id, "case"))

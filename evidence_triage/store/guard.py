@@ -24,10 +24,15 @@ _VIEW = re.compile(r"^CREATE TEMP VIEW (\w+)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Guard:
-    """`views`: SQL of `CREATE TEMP VIEW name AS ...` statements; `tables`: what may be read through them alone."""
+    """`views`: SQL of `CREATE TEMP VIEW name AS ...` statements; `tables`: what may be read through them alone.
+
+    `uncounted`: those of them whose rows may not even be counted. (Flattening a view, SQLite asks about a table of which
+    only the row number is used as if the query itself counted it; so every view uses a column of these.)
+    """
 
     views: str
     tables: frozenset[str]
+    uncounted: frozenset[str]
 
     def set_on(self, connection: Connection) -> None:
         """Makes the views on a connection and closes everything else from here on."""
@@ -37,13 +42,16 @@ class Guard:
         for name, secret in names.items():
             connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM {secret}")
         connection.execute("PRAGMA query_only = ON")
-        connection.set_authorizer(_authorizer(self.tables, frozenset(names.values())))
+        connection.set_authorizer(_authorizer(self, frozenset(names.values())))
 
 
-def _authorizer(tables: frozenset[str], views: frozenset[str]) -> Callable[..., int]:
+def _authorizer(guard: Guard, views: frozenset[str]) -> Callable[..., int]:
+    closed = guard.tables | _CATALOGUES
+
     def allow(action: int, first: str | None, second: str | None, _database: str | None, through: str | None) -> int:
-        if action == sqlite.SQLITE_READ and (first in tables or first in _CATALOGUES):
-            return sqlite.SQLITE_OK if through in views and first in tables else sqlite.SQLITE_DENY
+        if action == sqlite.SQLITE_READ and first in closed:
+            open_to = through in views if second else first not in guard.uncounted
+            return sqlite.SQLITE_OK if open_to and first in guard.tables else sqlite.SQLITE_DENY
         if action in _MAKES or (action == sqlite.SQLITE_PRAGMA and first not in _PRAGMAS):
             return sqlite.SQLITE_DENY
         return sqlite.SQLITE_OK
