@@ -126,6 +126,10 @@ class JobFailed(TriageError):
     sentence = "The work stopped: {what}. What was finished is kept; start it again to go on."
 
 
+class WrongPlace(TriageError):
+    sentence = "A bundle cannot be written inside {what}. Nothing was written; choose another folder."
+
+
 class NothingToExport(TriageError):
     sentence = "No item that may be handed over matches. Nothing was written."
 
