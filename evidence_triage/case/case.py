@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -20,12 +20,9 @@ from evidence_triage.case.folder import Folder
 from evidence_triage.case.rights import ON_PEOPLE
 from evidence_triage.case.roster import Member, Roster, read_roster
 from evidence_triage.errors import NotAllowed
-from evidence_triage.store import BlobFolder, CaseKeys, Reader, Stored
+from evidence_triage.store import BlobFolder, CaseKeys, Lease, Reader, Schema, Stored
 from evidence_triage.verify import Event, signed_bytes
 from evidence_triage.words import Act, Role
-
-if TYPE_CHECKING:
-    from evidence_triage.case.lease import Lease
 
 
 @dataclass
@@ -64,6 +61,10 @@ class Blobs:
         """Writes bytes before a change begins; `Change.blob` then takes them into the case."""
         return self._folder.store(data)
 
+    def key_of(self, stored: Stored) -> bytes:
+        """The blob's own key, for the box of a privilege reviewer."""
+        return self._folder.file_key(stored)
+
     def discard(self, stored: Stored) -> None:
         """Removes stored bytes that no change took."""
         self._folder.remove(stored.id)
@@ -72,7 +73,7 @@ class Blobs:
 class Case:
     """One open case. Threads share it; each has its own readers."""
 
-    def __init__(self, folder: Folder, case_id: bytes, held: Held, people: Book, material: Book | None, lease: "Lease | None") -> None:
+    def __init__(self, folder: Folder, case_id: bytes, held: Held, people: Book, material: Book | None, lease: Lease | None) -> None:
         self.place = folder
         self.folder: Path = folder.root
         self.id = case_id.hex()
@@ -132,6 +133,15 @@ class Case:
     def may(self, act: Act) -> bool:
         """Whether the person may do this now."""
         return self.roster().role_for(act, self.held.person, clock.now()) is not None
+
+    @property
+    def schema(self) -> Schema:
+        """The tables of the material with their kinds."""
+        return self._need_material().schema
+
+    def checkpoint(self) -> None:
+        """Writes the write-ahead log back into the database and empties it, so that nothing deleted is left in it."""
+        self._need_material().database.checkpoint()
 
     # --- reading --------------------------------------------------------------------------------------------------
 

@@ -15,17 +15,18 @@ from evidence_triage.case import clock
 from evidence_triage.case.book import Book, chain_name
 from evidence_triage.case.case import Case, Held
 from evidence_triage.case.folder import FORMAT, CaseFile, Folder, read_case_file, write_case_file
-from evidence_triage.case.lease import Lease, refuse_network_folder
 from evidence_triage.case.migrating import VERSION, migrate
 from evidence_triage.case.rights import READERS
-from evidence_triage.errors import Damaged, FolderNotEmpty, PersonNeeded, UsageError, WrongPassphrase
+from evidence_triage.errors import FolderNotEmpty, NetworkFolder, PersonNeeded, UsageError, WrongPassphrase
 from evidence_triage.store import (
     CaseKeys,
     Database,
     Guard,
+    Lease,
     PersonKeys,
     Slot,
     derived,
+    is_network_folder,
     make,
     name_hint,
     new_slot,
@@ -57,6 +58,7 @@ def create(
     """
     place = Folder(Path(folder).absolute())
     _check_new(place, person, role, passphrase)
+    _refuse_network(place)
     place.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         return _create(place, title, person, role, passphrase, time_zone, recovery_key)
@@ -72,6 +74,12 @@ def _check_new(place: Folder, person: str, role: Role, passphrase: str) -> None:
         raise UsageError(what="A case is made by somebody who reads it: detective, officer, deputy or supervisor.")
     if not plain_name(person) or not passphrase:
         raise UsageError(what="A person needs a name and a passphrase.")
+
+
+def _refuse_network(place: Folder) -> None:
+    """WAL needs shared memory, which a network file system does not give: writing there would lose acts."""
+    if is_network_folder(place.root):
+        raise NetworkFolder()
 
 
 def _take_away(place: Folder) -> None:
@@ -91,7 +99,6 @@ class _New:
 
 
 def _create(place: Folder, title: str, person: str, role: Role, passphrase: str, zone: str, recovery: bytes | None) -> Case:
-    refuse_network_folder(place.root)
     new = _New(clock.random_id(), random_key(), random_key(), X25519PrivateKey.generate(), PersonKeys.new())
     slot = new_slot(new.person, person, passphrase, people=new.people, case=new.case)
     case_file = CaseFile(new.case_id, (slot,)).signed(new.people)
@@ -154,14 +161,14 @@ def open_case(folder: Path, passphrase: str, person: str | None = None, *, accep
     """
     place = Folder(Path(folder).absolute())
     case_file = read_case_file(place)
+    _refuse_network(place)
     if person is None and len(case_file.slots) != 1:
         raise PersonNeeded()
     slot, own = _opened_slot(case_file, passphrase, person)
     people_key = slot.held("people", own)
     if people_key is None:
         raise WrongPassphrase()
-    refuse_network_folder(place.root)
-    lease = Lease.take(place.lease, derived(people_key, case_file.case_id, "lease"))
+    lease = Lease.take(place.lease, derived(people_key, case_file.case_id, "lease"), clock.now(), over=accept_gap is not None)
     try:
         return _opened(place, case_file, slot, own, people_key, person, lease, accept_gap)
     except BaseException:

@@ -12,8 +12,10 @@ from evidence_triage.store.engine import Connection, plainly
 from evidence_triage.store.guard import Guard
 from evidence_triage.store.keys import CaseKeys, derived, random_key, unwrap, wrap
 from evidence_triage.store.kinds import HASHED, UNHASHED, Schema, Table, TableKind, schema_of
+from evidence_triage.store.lease import Lease
 from evidence_triage.store.reader import Parameters, Reader
 from evidence_triage.store.slots import PersonKeys, Slot, name_hint, new_slot, plain_name
+from evidence_triage.store.system import flush, is_network_folder, no_core_dumps
 from evidence_triage.store.triggers import emptying_function
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Connection",
     "Database",
     "Guard",
+    "Lease",
     "Parameters",
     "PersonKeys",
     "Reader",
@@ -37,10 +40,13 @@ __all__ = [
     "connect",
     "derived",
     "emptying_function",
+    "flush",
     "integrity_faults",
+    "is_network_folder",
     "make",
     "name_hint",
     "new_slot",
+    "no_core_dumps",
     "plain_name",
     "plainly",
     "random_key",

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 from evidence_triage.errors import Damaged
 from evidence_triage.store.keys import CaseKeys, random_key
+from evidence_triage.store.system import flush
 
 CHUNK = 1 << 20
 TAG = 16
@@ -67,9 +68,9 @@ class BlobFolder:
         """Makes written blobs durable, their folders too; called before the commit that names them."""
         paths = [self.path(blob_id) for blob_id in blob_ids]
         for path in paths:
-            _flush(path)
+            flush(path)
         for folder in {path.parent for path in paths} | {self.root}:
-            _flush(folder)
+            flush(folder)
 
     def remove(self, blob_id: int) -> None:
         self.path(blob_id).unlink(missing_ok=True)
@@ -180,13 +181,3 @@ def _full(file: BinaryIO) -> bytes:
 def _nonce(number: int) -> bytes:
     return number.to_bytes(12, "big")
 
-
-def _flush(path: Path) -> None:
-    """Makes a file, or the names in a folder, durable (a folder cannot be opened on Windows, which needs none of it)."""
-    if path.is_dir() and os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

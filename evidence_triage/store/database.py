@@ -129,6 +129,12 @@ class Database:
         emptying_function(connection, allowed=False)
         return connection
 
+    def checkpoint(self) -> None:
+        """Empties the write-ahead log into the file."""
+        with self._writing:
+            connection = self._writer = self._writer or self._new_writer()
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Closes every connection and forgets the key; readers of other threads fail from here on."""
         with self._writing:
