@@ -15,6 +15,7 @@ from story import File, Files, Record, records
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 PAGE = pymupdf.paper_rect("a4")
+TYPE_AREA = pymupdf.Rect(64, 64, PAGE.width - 64, PAGE.height - 64)
 STYLE = "body {font-family: sans-serif; font-size: 11pt; line-height: 1.4} h1 {font-size: 15pt}"
 
 
@@ -79,8 +80,8 @@ def _pdf(record: Record) -> bytes:
     paper = pymupdf.open()
     heading = f"<h1>{html.escape(record.head['title'])}</h1>"
     for page in record.body.split("\n%%\n"):
-        box = paper.new_page(width=PAGE.width, height=PAGE.height).rect + (64, 64, -64, -64)
-        paper[-1].insert_htmlbox(box, heading + _paragraphs(page), css=STYLE)
+        sheet = paper.new_page(width=PAGE.width, height=PAGE.height)
+        sheet.insert_htmlbox(TYPE_AREA, heading + _paragraphs(page), css=STYLE)
         heading = ""
     paper.subset_fonts()
     stamp = f"D:{record.date:%Y%m%d%H%M%S}Z"
