@@ -24,6 +24,11 @@ def hide(case: "Case", items: list[int], reason: str, *, by: "Member") -> SealSc
     return found
 
 
+def sealed_count(case: "Case") -> int:
+    """How many items of the case are sealed: the one number about them that everybody sees (R11)."""
+    return int(case.unguarded().value("SELECT count(*) FROM ledger WHERE hidden = ?", (SEALED,)))
+
+
 def write(case: "Case", change: "Change", found: SealScope, reason: str) -> None:
     """Hides a scope in a transaction that is open already; what is sealed already stays as it is."""
     batch = secrets.token_bytes(16)
