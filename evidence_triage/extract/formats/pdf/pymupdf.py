@@ -1,0 +1,112 @@
+"""PDF by MuPDF: text page by page, comments, form fields, files attached; what can be had of a damaged one.
+
+Source: ISO 32000; MuPDF repairs broken cross-reference tables by itself, which is recorded.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from evidence_triage.extract.output import Output
+from evidence_triage.extract.readers import reader
+from evidence_triage.extract.source import Source
+from evidence_triage.extract.unreadable import Damaged, Encrypted
+from evidence_triage.words import Kind, Place
+
+_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([Zz+-])(?:(\d\d)'?(\d\d)?)?)?")
+
+
+@reader("pdf/pymupdf", formats=("pdf",), kind=Kind.DOCUMENT, native=True)
+def read(source: Source, out: Output) -> None:
+    """Gives each page's text under its number, then comments and fields, then the attached files.
+
+    Raises:
+        Encrypted: it does not open without a password.
+        Damaged: no page can be found in it.
+    """
+    import pymupdf
+
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    try:
+        document = pymupdf.open(stream=source.whole(), filetype="pdf")
+    except (RuntimeError, ValueError):
+        raise Damaged("no document in it that can be repaired") from None
+    with document:
+        if document.needs_pass:
+            raise Encrypted("needs a password")
+        _tell(document, out)
+        _write_pages(document, out)
+        _hand_over_files(document, out)
+
+
+def _tell(document: Any, out: Output) -> None:
+    found = {key: str(value) for key, value in (document.metadata or {}).items() if value}
+    if document.is_repaired:
+        found["repaired"] = "its table of contents was broken and was rebuilt"
+    as_found = found.get("creationDate", "")
+    out.head(
+        title=found.get("title", ""),
+        date=iso(as_found),
+        date_as_found=as_found,
+        people=[person for person in _authors(found.get("author", ""))],
+        properties=found.items(),
+        pages=document.page_count,
+    )
+
+
+def _authors(author: str) -> Iterator[Any]:
+    from evidence_triage.sandbox.protocol import Person
+
+    if author.strip():
+        yield Person("author", name=author.strip())
+
+
+def iso(date: str) -> str | None:
+    """A PDF date (D:20260302101500+01'00') as ISO 8601, with the zone where one is given; null where it is none."""
+    match = _DATE.match(date)
+    if not match:
+        return None
+    year, month, day, hour, minute, second, sign, zone_hour, zone_minute = match.groups()
+    moment = f"{year}-{month or '01'}-{day or '01'}T{hour or '00'}:{minute or '00'}:{second or '00'}"
+    if sign in ("Z", "z"):
+        return f"{moment}+00:00"
+    return f"{moment}{sign}{zone_hour or '00'}:{zone_minute or '00'}" if sign else moment
+
+
+def _write_pages(document: Any, out: Output) -> None:
+    failed = 0
+    for number in range(document.page_count):
+        try:
+            page = document[number]
+            out.write(page.get_text("text"), "page", str(number + 1))
+            _write_notes(page, out)
+        except (RuntimeError, ValueError):
+            failed += 1
+    if failed:
+        raise Damaged(f"{failed} of {document.page_count} pages cannot be read")
+
+
+def _write_notes(page: Any, out: Output) -> None:
+    """Comments and filled-in fields, which are no part of the page's text."""
+    for note in page.annots() or ():
+        said = note.info.get("content", "").strip()
+        if said:
+            out.write(f"{said}\n", "comment", note.info.get("title", ""))
+    for field in page.widgets() or ():
+        if field.field_value and field.field_value not in ("Off", "Yes"):
+            out.write(f"{field.field_value}\n", "comment", field.field_label or field.field_name or "")
+
+
+def _hand_over_files(document: Any, out: Output) -> None:
+    for name in document.embfile_names():
+        about = document.embfile_info(name)
+        shown = about.get("ufilename") or about.get("filename") or name
+        properties = [(key, str(value)) for key, value in about.items() if value]
+        out.child(Place.EMBEDDED, shown, shown, document.embfile_get(name), properties=properties)
+    for page in document:
+        for note in page.annots(types=[_FILE_ATTACHMENT]) or ():
+            shown = note.file_info.get("filename") or "attachment"
+            out.child(Place.EMBEDDED, shown, f"page {page.number + 1}/{shown}", note.get_file())
+
+
+_FILE_ATTACHMENT = 17

@@ -1,0 +1,74 @@
+"""What a file is, by its content: bytes that a format opens with, what stands in its container, what its text looks like.
+
+The name never decides. Where the content allows several formats of text, its suffix may choose among them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from evidence_triage.extract import containers, formats
+from evidence_triage.extract.encodings import looks_like_text
+from evidence_triage.extract.readers import Reader, sniffers
+from evidence_triage.extract.salvage import looks_random
+from evidence_triage.extract.signatures import ENCRYPTED, by_opening
+from evidence_triage.extract.source import Source
+from evidence_triage.extract.unreadable import Encrypted, Unreadable
+from evidence_triage.words import Kind
+
+SHORTEST_OPENING = 3
+
+
+@dataclass(frozen=True)
+class Identified:
+    """`hindrance`: why it cannot be read, where identifying shows that already."""
+
+    kind: Kind
+    format: str
+    hindrance: Unreadable | None = None
+
+
+def identify(source: Source, native: Callable[[], None]) -> Identified:
+    """The kind and format of a file.
+
+    Args:
+        native: called before a guess among old encodings, which compiled code makes.
+    """
+    formats.load()
+    if source.size == 0:
+        return Identified(Kind.OTHER, "empty")
+    opening = by_opening(source.head)
+    if opening and not _text_by_chance(opening[0], source):
+        return _opened(opening, source)
+    reader = _text(source, native)
+    if reader is not None:
+        return Identified(reader.kind, reader.formats[0])
+    if looks_random(source.head):
+        return Identified(Kind.OTHER, "unknown", Encrypted("no structure at all, as in an encrypted volume"))
+    return Identified(Kind.OTHER, "unknown")
+
+
+def _opened(opening: tuple[str, Kind], source: Source) -> Identified:
+    """A format by its first bytes, told apart further where it is a container of many formats."""
+    form, kind = containers.inside(source, *opening)
+    hindrance = Encrypted("encrypted as a whole") if form in ENCRYPTED else None
+    return Identified(kind, form, hindrance)
+
+
+def _text_by_chance(form: str, source: Source) -> bool:
+    """Whether two or four letters that open a format ("BM", "FORM", "MZ") open a text here."""
+    return form in _LETTERS and source.sample is not None and looks_like_text(source.head)
+
+
+_LETTERS = frozenset({"bmp", "exe", "aiff", "bzip2", "ogg", "registry", "mp3", "dwg", "cpio", "parquet"})
+
+
+def _text(source: Source, native: Callable[[], None]) -> Reader | None:
+    """The reader that knows this text as its own; null where it is no text."""
+    decoded = source.sample
+    if decoded is None and looks_like_text(source.head):
+        native()
+        decoded = source.guessed
+    if decoded is None:
+        return None
+    fitting = [reader for reader in sniffers() if reader.sniff and reader.sniff(decoded.text)]
+    return max(fitting, key=lambda each: (each.precision, source.suffix in each.suffixes), default=None)

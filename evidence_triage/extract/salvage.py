@@ -1,0 +1,56 @@
+"""The last rung: the readable strings of a file that no reader could read, as `strings` would give them.
+
+ASCII and UTF-8 in one pass, UTF-16 (little-endian, as Windows writes it) in another.
+"""
+
+import math
+import re
+from collections import Counter
+
+from evidence_triage.extract.output import Output
+from evidence_triage.extract.source import Source
+
+STRING_CHARACTERS = 6
+BLOCK_BYTES = 4 << 20
+SALVAGED_CHARACTERS = 2_000_000
+ENTROPY_BYTES = 256 << 10
+RANDOM_BITS = 7.9
+
+_UTF8 = re.compile(rb"(?:[\t\x20-\x7e]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){%d,}" % STRING_CHARACTERS)
+_UTF16 = re.compile(rb"(?:[\t\x20-\x7e\xa0-\xff]\x00|[\x00-\xff][\x04\x05]){%d,}" % STRING_CHARACTERS)
+
+
+def salvage(source: Source, out: Output) -> None:
+    """Writes each readable string on a line of its own, up to two million characters."""
+    source.rewind()
+    left = SALVAGED_CHARACTERS
+    while left > 0 and (block := source.file.read(BLOCK_BYTES)):
+        for text in _strings(block):
+            out.write(text[:left] + "\n")
+            left -= len(text) + 1
+            if left <= 0:
+                return
+
+
+def _strings(block: bytes) -> list[str]:
+    """The strings of a block in the order in which they stand."""
+    found = [(match.start(), match[0].decode("utf-8", "ignore")) for match in _UTF8.finditer(block)]
+    found += [(match.start(), match[0].decode("utf-16-le", "ignore")) for match in _UTF16.finditer(block)]
+    return [text for _, text in sorted(found) if _worth_keeping(text)]
+
+
+def _worth_keeping(text: str) -> bool:
+    """Whether a string looks like words rather than chance: mostly letters, digits and spaces."""
+    return sum(char.isalnum() or char == " " for char in text) >= 0.7 * len(text)
+
+
+def entropy(data: bytes) -> float:
+    """Bits a byte (0 to 8) of the first 256 KiB."""
+    sample = data[:ENTROPY_BYTES]
+    counts = Counter(sample).values()
+    return -sum(count / len(sample) * math.log2(count / len(sample)) for count in counts) if sample else 0.0
+
+
+def looks_random(data: bytes) -> bool:
+    """Whether the bytes are as even as an encrypted volume's: no structure from the first byte on."""
+    return len(data) >= 4096 and entropy(data) >= RANDOM_BITS
