@@ -30,7 +30,9 @@ class Status:
 
     @property
     def adds_up(self) -> bool:
-        return self.found == self.readable + sum(self.unreadable.values()) + self.known + self.out_of_scope + self.waiting
+        return (
+            self.found == self.readable + sum(self.unreadable.values()) + self.known + self.out_of_scope + self.waiting
+        )
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -74,7 +76,9 @@ def status(case: "Case") -> Status:
 
 
 _STATES = "SELECT state, reason, count(*) FROM ledger GROUP BY state, reason"
-_BESIDE = "SELECT total(no_text AND state = 'readable' AND hidden = 0), total(hidden = 1), total(hidden = 2) FROM ledger"
+_BESIDE = (
+    "SELECT total(no_text AND state = 'readable' AND hidden = 0), total(hidden = 1), total(hidden = 2) FROM ledger"
+)
 _DECIDED = """SELECT count(*), total(c.relevance = 'relevant') FROM coding AS c JOIN ledger AS l ON l.item = c.item
                WHERE l.hidden = 0"""
 

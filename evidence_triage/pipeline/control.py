@@ -49,12 +49,13 @@ class Control:
             case "resume":
                 self._going.set()
             case "skip":
-                self._skip()
+                self._end_current()
             case "stop":
                 self._stopped = True
                 self._going.set()
+                self._end_current()
 
-    def _skip(self) -> None:
+    def _end_current(self) -> None:
         with self._lock:
             kills = list(self._current.values())
         for kill in kills:

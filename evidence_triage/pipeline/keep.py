@@ -18,7 +18,7 @@ from evidence_triage.items.found import Finding, insert_found
 from evidence_triage.pipeline import made
 from evidence_triage.pipeline.outcome import Copied, Outcome
 from evidence_triage.pipeline.units import Unit
-from evidence_triage.sandbox.protocol import Head, Text
+from evidence_triage.sandbox.protocol import Head, Message, Text
 from evidence_triage.words import Act, Kind, Reason, State
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ class _Batch:
         return scope is None or scope.holds(facts.kind, facts.date, people, facts.format)
 
 
-def _neighbours(part: Part, n: int) -> tuple[list[made.Message], Said, list[made.Message]]:
+def _neighbours(part: Part, n: int) -> tuple[list[Message], Said, list[Message]]:
     """The message and what stands beside it: three before, one after."""
     before = [*part.before, *(said.message for said in part.messages[:n])][-3:]
     return before, part.messages[n], [said.message for said in part.messages[n + 1 : n + 2]]

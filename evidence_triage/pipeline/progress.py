@@ -49,4 +49,4 @@ class Progress:
         )
 
 
-_COUNTS = "SELECT count(*), total(state = 'waiting'), total(state = 'unreadable') FROM ledger"
+_COUNTS = "SELECT count(*), count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'unreadable') FROM ledger"

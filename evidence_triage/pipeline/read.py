@@ -7,7 +7,7 @@ read again after a kill. So no work is done twice, and none is lost.
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence_triage.intake.gather import Finished, Part, gather
 from evidence_triage.intake.opened import Opened, Unopened
@@ -95,7 +95,6 @@ class Reading:
 
     def _dismiss(self) -> None:
         """Ends the threads; what they still hold is waiting in the ledger."""
-        self._control.order("stop")
         while any(thread.is_alive() for thread in self._threads):
             _drain(self._outcomes)
             try:
@@ -161,7 +160,7 @@ _TWIN_BY_HASH = """SELECT l.item FROM content AS c JOIN ledger AS l ON l.content
                       AND (l.state = 'readable' OR l.reason IN ('encrypted', 'damaged', 'unknown-kind')) LIMIT 1"""
 
 
-def _drain(waiting_queue: "queue.Queue[object]") -> None:
+def _drain(waiting_queue: "queue.Queue[Any]") -> None:
     try:
         while True:
             waiting_queue.get_nowait()

@@ -49,7 +49,10 @@ def waiting(reader: "Reader", after: int, limit: int) -> list[Unit]:
             WHERE l.state = 'waiting' AND l.item > ? ORDER BY l.item LIMIT ?""",
         (after, limit),
     )
-    return [Unit(*row[:5], Place(row[5]), *row[6:]) for row in rows]
+    return [
+        Unit(item, source, location, path, name, Place(place), family, container, content, blob)
+        for item, source, location, path, name, place, family, container, content, blob in rows
+    ]
 
 
 @contextmanager

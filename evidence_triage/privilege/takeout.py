@@ -7,12 +7,13 @@ reviewer will need goes into a box under the case's privilege key (HPKE, RFC 918
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from evidence_triage import index
 from evidence_triage.privilege.grounds import SealScope
 from evidence_triage.privilege.hide import hide
-from evidence_triage.store import Stored, Table, TableKind, wrap
+from evidence_triage.store import Stored, TableKind, wrap
 from evidence_triage.words import Act
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def _is_visible_elsewhere(change: "Change", content: int) -> bool:
 def _box(case: "Case", change: "Change", item: int, content: int | None) -> None:
     """What the reviewer needs: every row of words and derived tables that leads to the item, and the key of its bytes."""
     rows = {table.name: _rows(change, table, item) for table in leading_to(case, "item")}
-    rows |= {table.name: _rows(change, table, content) for table in leading_to(case, "content") if content is not None}
+    if content is not None:
+        rows |= {table.name: _rows(change, table, content) for table in leading_to(case, "content")}
     key = _bytes_for_reviewer(case, change, item, content)
     material = {"item": item, "content": content, "tables": rows, "key": key and key.hex()}
     public = bytes(change.value("SELECT privilege_public FROM founding"))
@@ -109,35 +111,44 @@ def _bytes_for_reviewer(case: "Case", change: "Change", item: int, content: int 
     return case.blobs.key_of(stored)
 
 
-def leading_to(case: "Case", way: str) -> Iterator[Table]:
+@dataclass(frozen=True)
+class Leading:
+    """A table that leads to an item or a content; `where` finds its rows by that number, at once or over one table more."""
+
+    name: str
+    kind: TableKind
+    column: str
+    where: str
+
+
+def leading_to(case: "Case", way: str) -> Iterator[Leading]:
     """The tables of words and derived data that lead to an item, or to a content."""
-    schema = case.schema
-    return (
-        table
-        for table in schema.of_kind(TableKind.WORDS, TableKind.DERIVED)
-        if table.way == way and table.column != "rowid" and table.name not in LINES_KEPT
-    )
+    tables = case.schema.tables
+    for table in case.schema.of_kind(TableKind.WORDS, TableKind.DERIVED):
+        if table.column == "rowid" or table.name in LINES_KEPT:
+            continue
+        if table.way == way:
+            yield Leading(table.name, table.kind, table.column, f"{table.column} = ?")
+        elif table.way in tables and tables[table.way].way == way:
+            over = f"SELECT id FROM {table.way} WHERE {tables[table.way].column} = ?"
+            yield Leading(table.name, table.kind, table.column, f"{table.column} IN ({over})")
 
 
-def _rows(change: "Change", table: Table, number: int) -> list[list[Any]]:
-    found = change.rows(f"SELECT * FROM {table.name} WHERE {table.column} = ?", (number,))
+def _rows(change: "Change", table: Leading, number: int) -> list[list[Any]]:
+    found = change.rows(f"SELECT * FROM {table.name} WHERE {table.where}", (number,))
     return [[value.hex() if isinstance(value, bytes) else value for value in row] for row in found]
 
 
 def _empty_tables(case: "Case", change: "Change", way: str, number: int) -> None:
     for table in leading_to(case, way):
         if table.kind is TableKind.DERIVED:
-            change.delete(table.name, **{table.column: number})
+            change.execute(f"DELETE FROM {table.name} WHERE {table.where}", (number,))
         else:
             _empty_words(change, table, number)
 
 
-def _empty_words(change: "Change", table: Table, number: int) -> None:
+def _empty_words(change: "Change", table: Leading, number: int) -> None:
     """Rows of words stay, since the log speaks of them; what people wrote in them goes."""
-    texts = [
-        name
-        for name, type_ in change.rows("SELECT name, type FROM pragma_table_info(?)", (table.name,))
-        if type_ == "TEXT"
-    ]
-    if change.value(f"SELECT 1 FROM {table.name} WHERE {table.column} = ?", (number,)) is not None:
-        change.update(table.name, {table.column: number}, **dict.fromkeys(texts))
+    columns = change.rows("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT' AND pk = 0", (table.name,))
+    for (key,) in change.rows(f"SELECT DISTINCT {table.column} FROM {table.name} WHERE {table.where}", (number,)):
+        change.update(table.name, {table.column: key}, **{name: None for (name,) in columns})
