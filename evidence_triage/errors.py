@@ -92,6 +92,10 @@ class NoSuchItem(TriageError):
     sentence = "There is no item {item} that you may see."
 
 
+class NoSuchRecord(TriageError):
+    sentence = "There is no search record {record} in this case."
+
+
 class SourceMissing(TriageError):
     sentence = "The path given does not exist or cannot be read: {path}. Nothing was added."
 
@@ -144,3 +148,13 @@ class IsolationMissing(TriageError):
 
 class Busy(TriageError):
     sentence = "Another window or command has been writing to this case for a minute. Nothing was written; try again."
+
+
+class NotRendered(TriageError):
+    """Why is in `values["reason"]`, a `words.Reason`."""
+
+    sentence = "This cannot be shown as pages ({reason}). Its text, as far as it was read, and its native file are kept."
+
+
+class OfficeMissing(NotRendered):
+    sentence = "Office files cannot be shown as pages on this machine: LibreOffice is not installed. Their text and native files are kept."

@@ -155,11 +155,15 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Pixels(msgspec.Struct, frozen=True, tag="pixels", tag_field="frame"):
-    """A picture as RGB888 rows without padding; its bytes follow in `Chunk` frames until `ChildEnd`."""
+    """A picture as RGB888 rows without padding; its bytes follow in `Chunk` frames until `ChildEnd`.
+
+    `frames`: how many pictures or pages the file has.
+    """
 
     width: int
     height: int
     words: list[Word] = []
+    frames: int = 1
 
 
 class Product(msgspec.Struct, frozen=True, tag="product", tag_field="frame"):
