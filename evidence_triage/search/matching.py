@@ -1,0 +1,113 @@
+"""What a question finds: the items that pass its filters, ranked by words and meaning. Columns over the catalogue."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from evidence_triage.search.catalogue import Catalogue
+from evidence_triage.search.fusion import fused
+from evidence_triage.search.meaning import FLOOR, MeaningMatch
+from evidence_triage.search.query import Asker, Question, condition, filtering, wanted
+from evidence_triage.search.results import Items, Marks, Scores
+from evidence_triage.search.words import WordMatch, match_words
+from evidence_triage.words import Mode
+
+if TYPE_CHECKING:
+    from evidence_triage.case import Reader
+
+Meaning = Callable[[Items | None], MeaningMatch]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, how it is searched, and who asks."""
+
+    question: Question
+    mode: Mode
+    asker: Asker
+
+
+@dataclass(frozen=True)
+class Match:
+    """Everything found, before it is put in order. `found` marks the items on the list; `near` is null without meaning."""
+
+    found: Marks
+    score: Scores
+    words: WordMatch
+    near: MeaningMatch | None
+    every: Marks
+    some: Marks
+
+    @property
+    def ranked(self) -> bool:
+        """Whether there is anything to rank by; if not, the list is in order of date."""
+        return bool(self.words.terms)
+
+
+def match(reader: "Reader", items: Catalogue, asked: Asked, meaning: Meaning) -> Match:
+    """Answers a question; `meaning` is asked only where it has words and the mode wants it."""
+    question, mode = asked.question, asked.mode
+    allowed = passing(reader, asked)
+    marks = np.ones(len(items.items), dtype=np.bool_) if allowed is None else items.mask(allowed)
+    words = match_words(reader, items, list(wanted(question.tree)))
+    if not words.terms:
+        return _filtered(marks & (question.tree is not None), words)
+    near = None if mode is Mode.WORDS else meaning(allowed)
+    likeness = near.likeness if near else np.zeros(len(marks), dtype=np.float32)
+    is_near = marks & (likeness >= FLOOR)
+    every, some = (
+        (marks & words.every, marks & words.some) if mode is not Mode.MEANING else (marks & False, marks & False)
+    )
+    found = {Mode.WORDS: marks, Mode.MEANING: is_near, Mode.HYBRID: is_near | every | some}[mode]
+    return Match(found, _score(mode, marks, words.score, likeness), words, near, every, some & ~every)
+
+
+def _filtered(found: Marks, words: WordMatch) -> Match:
+    """A question without words: every item that passes is found, and none before another."""
+    return Match(found, np.zeros(len(found), dtype=np.float32), words, None, found & False, found & False)
+
+
+def passing(reader: "Reader", asked: Asked) -> Items | None:
+    """The items that satisfy the question's filters (null: it has none), in the order of their numbers."""
+    tree = filtering(asked.question.tree, words_filter=asked.mode is Mode.WORDS)
+    if tree is None:
+        return None
+    must = condition(tree, asked.asker)
+    numbers = reader.value(f"SELECT group_concat(v.id, ' ') FROM visible_item AS v WHERE {must.sql}", must.values)
+    found: Items = np.fromstring(numbers or "", dtype=np.int64, sep=" ")
+    return np.sort(found)
+
+
+def _score(mode: Mode, marks: Marks, words: Scores, likeness: Scores) -> Scores:
+    """One column of scores over the items that pass the filters; 0 elsewhere."""
+    words, likeness = np.where(marks, words, 0), np.where(marks, likeness, 0)
+    scores: Scores = (
+        {Mode.WORDS: words, Mode.MEANING: likeness}[mode] if mode is not Mode.HYBRID else fused(words, likeness)
+    )
+    return scores
+
+
+def order(items: Catalogue, found: Match) -> Items:
+    """The places of what was found, best first; without a ranking the latest first and what bears no date last."""
+    places = np.flatnonzero(found.found)
+    if found.ranked:
+        return places[np.lexsort((items.items[places], -found.score[places]))]
+    instant = np.nan_to_num(items.instant[places], nan=-np.inf)
+    return places[np.lexsort((items.items[places], -instant))]
+
+
+def folded(items: Catalogue, places: Items) -> Items:
+    """The places of one item for each group of copies: the first found, where the best of the group stands."""
+    groups = items.twin[places]
+    _, best, group = np.unique(groups, return_index=True, return_inverse=True)
+    first = np.full(len(best), np.iinfo(np.int64).max)
+    np.minimum.at(first, group, places)
+    return first[np.argsort(best, kind="stable")]
+
+
+def with_copies(items: Catalogue, places: Items) -> Items:
+    """The numbers of all items found, each group of copies together where its best stands."""
+    _, best, group = np.unique(items.twin[places], return_index=True, return_inverse=True)
+    return items.items[places[np.lexsort((places, best[group]))]]

@@ -1,0 +1,71 @@
+"""What the word index says of a question: which items hold which of its words, and how well they match."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from evidence_triage.search.catalogue import Catalogue
+from evidence_triage.search.query import any_of, term_expression
+from evidence_triage.search.query.tree import Term
+from evidence_triage.search.results import Items, Marks, Scores
+
+if TYPE_CHECKING:
+    from evidence_triage.case import Reader
+
+WEIGHTS = (3.0, 2.0, 2.0, 1.0)  # title, parties, name, text: a hit in a subject counts three times one in the text
+COMMON_SHARE = 0.5  # BM25 gives a word in more than half of all items no weight at all
+TELLING_SHARE = 0.1  # a word in more than a tenth of all items does not by itself make an item worth showing
+FEW = 50  # in a small case every word tells
+
+
+@dataclass(frozen=True)
+class WordMatch:
+    """Columns over the catalogue. `score` is BM25 (higher is better, 0 where no word occurs); `holds` a row a term."""
+
+    terms: Sequence[Term]
+    holds: Marks
+    score: Scores
+    every: Marks
+    some: Marks
+
+    def held_by(self, place: int) -> tuple[str, ...]:
+        """The terms that the item at this place of the catalogue holds, as typed."""
+        return tuple(term.text for term, holds in zip(self.terms, self.holds[:, place], strict=True) if holds)
+
+
+def match_words(reader: "Reader", items: Catalogue, terms: Sequence[Term]) -> WordMatch:
+    """Matches every word and phrase asked for; `every` marks items that hold all, `some` those that hold a telling one."""
+    distinct = list({term_expression(term): term for term in terms}.values())
+    holds = np.zeros((len(distinct), len(items.items)), dtype=np.bool_)
+    for row, term in zip(holds, distinct, strict=True):
+        row[items.places(holding(reader, term_expression(term)))] = True
+    share = holds.sum(axis=1) / max(1, len(items.items))
+    telling = (share <= TELLING_SHARE) | (holds.sum(axis=1) <= FEW)
+    ranking = [term for term, often in zip(distinct, share, strict=True) if often <= COMMON_SHARE] or distinct
+    return WordMatch(
+        terms=distinct,
+        holds=holds,
+        score=_bm25(reader, items, ranking),
+        every=np.logical_and.reduce(holds) if distinct else np.zeros(len(items.items), dtype=np.bool_),
+        some=np.logical_or.reduce(holds[telling if telling.any() else slice(None)]),
+    )
+
+
+def holding(reader: "Reader", expression: str) -> Items:
+    """The items that satisfy an expression, sealed ones never among them, in the order of their numbers."""
+    numbers = reader.value("SELECT group_concat(rowid, ' ') FROM item_fts WHERE item_fts MATCH ?", (expression,))
+    found: Items = np.fromstring(numbers or "", dtype=np.int64, sep=" ")
+    return found
+
+
+def _bm25(reader: "Reader", items: Catalogue, terms: Sequence[Term]) -> Scores:
+    scores = np.zeros(len(items.items), dtype=np.float32)
+    if terms:
+        weights = ", ".join(map(str, WEIGHTS))
+        sql = f"SELECT rowid, -bm25(item_fts, {weights}) FROM item_fts WHERE item_fts MATCH ?"
+        found = np.array(reader.rows(sql, (any_of(terms),)), dtype=np.float64).reshape(-1, 2)
+        visible = np.isin(found[:, 0].astype(np.int64), items.items)
+        scores[items.places(found[:, 0].astype(np.int64))] = found[visible, 1]
+    return scores
