@@ -24,7 +24,7 @@ proof: test ## what takes longer: many kills, mutated files, installing without 
 	@$(BIN)/python -m pytest -q -m proof --timeout 3600
 
 bench: $(READY) models ## speed and quality on this machine, as ratios; writes benchmarks/results.json
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py && $(BIN)/python benchmarks/readme.py
 
 screenshots: $(READY) models ## pictures of every place, light and dark, small and large, in screenshots/
 	@$(BIN)/python -m ui.screenshots screenshots
@@ -38,7 +38,7 @@ lint: $(READY)
 	@$(BIN)/lint-imports --no-logo
 
 models: $(READY)
-	@$(BIN)/evidence-triage prepare --quiet
+	@$(BIN)/python -c "from evidence_triage.embedding import prepare; prepare('all-MiniLM-L6-v2')"
 
 $(READY): pyproject.toml constraints.txt .ci/environment
 	@sh .ci/environment
