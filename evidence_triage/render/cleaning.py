@@ -13,7 +13,9 @@ from evidence_triage.render.libraries import pymupdf
 
 PAGE_KEYS = frozenset({"Type", "Parent", "Contents", "Resources", "MediaBox", "CropBox", "Rotate", "Group", "UserUnit"})
 CATALOG_KEYS = frozenset({"Type", "Pages"})
-DEAD_TYPES = frozenset({"/Action", "/Annot", "/Filespec", "/F", "/EmbeddedFile", "/Metadata", "/Sig", "/SigRef", "/Collection"})
+DEAD_TYPES = frozenset(
+    {"/Action", "/Annot", "/Filespec", "/F", "/EmbeddedFile", "/Metadata", "/Sig", "/SigRef", "/Collection"}
+)
 STREAM_KEYS = (
     *("F", "FFilter", "FDecodeParms", "Ref", "OPI", "Alternates", "PS", "Subtype2", "AF", "Metadata", "PieceInfo"),
     *("LastModified", "StructParent", "StructParents", "Measure", "PtData", "AA", "A", "JS", "URI"),

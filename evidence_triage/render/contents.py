@@ -67,7 +67,9 @@ class Contents:
             following = self._rows.get(row + 1)
             bottom = following[1] if following and following[0] == page_number else top + 16
             area = pymupdf().Rect(page.rect.x0 + MARGINS[0], top - 3, page.rect.x1 + MARGINS[2], bottom - 3)
-            page.insert_link({"kind": pymupdf().LINK_GOTO, "from": area, "page": entry.page - 1, "to": pymupdf().Point(0, 0)})
+            page.insert_link(
+                {"kind": pymupdf().LINK_GOTO, "from": area, "page": entry.page - 1, "to": pymupdf().Point(0, 0)}
+            )
 
     def _html(self, entries: list[Entry]) -> str:
         subtitle = "".join(f'<p class="subtitle">{escaped(line)}</p>' for line in self._subtitle)
@@ -78,7 +80,11 @@ class Contents:
 
 def _row(number: int, entry: Entry) -> str:
     cells = (_breakable(entry.description), _breakable(entry.reference), _breakable(entry.date), str(entry.page))
-    return f'<tr><td id="row{number}">{escaped(entry.number)}</td>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    return (
+        f'<tr><td id="row{number}">{escaped(entry.number)}</td>'
+        + "".join(f"<td>{cell}</td>" for cell in cells)
+        + "</tr>"
+    )
 
 
 def _breakable(text: str) -> str:

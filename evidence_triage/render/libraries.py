@@ -2,6 +2,7 @@
 
 from functools import cache
 from types import ModuleType
+from typing import cast
 
 MOST_PIXELS = 400_000_000
 
@@ -13,7 +14,7 @@ def pymupdf() -> ModuleType:
 
     library.TOOLS.mupdf_display_errors(False)
     library.TOOLS.mupdf_display_warnings(False)
-    return library
+    return cast("ModuleType", library)
 
 
 @cache

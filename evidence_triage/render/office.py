@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from evidence_triage.render.refusal import Unrenderable
 from evidence_triage.words import Reason
 
+PROGRAM = "soffice"
 SECONDS = 110
 SUFFIXES = frozenset(
     ".doc .docx .docm .dot .dotx .odt .ott .fodt .rtf .wpd .wps .xls .xlsx .xlsm .xlsb .xlt .xltx .ods .ots .fods "
@@ -21,7 +22,7 @@ def as_pdf(data: bytes, name: str) -> bytes:
     Raises:
         Unrenderable: LibreOffice is not here, gave no pages, or took too long.
     """
-    program = shutil.which("soffice", path="/usr/bin:/usr/local/bin:/opt/libreoffice/program")
+    program = shutil.which(PROGRAM)
     if program is None:
         raise Unrenderable(Reason.UNKNOWN_KIND, "LibreOffice is not installed")
     with tempfile.TemporaryDirectory() as folder:

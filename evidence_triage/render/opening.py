@@ -7,7 +7,22 @@ from evidence_triage.render.libraries import pillow, pymupdf
 from evidence_triage.render.refusal import Unrenderable
 from evidence_triage.words import Reason
 
-PICTURE_FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "WEBP", "BMP", "HEIF", "JPEG2000", "PPM", "ICO", "TGA", "PCX", "MPO", "DIB")
+PICTURE_FORMATS = (
+    "JPEG",
+    "PNG",
+    "TIFF",
+    "GIF",
+    "WEBP",
+    "BMP",
+    "HEIF",
+    "JPEG2000",
+    "PPM",
+    "ICO",
+    "TGA",
+    "PCX",
+    "MPO",
+    "DIB",
+)
 _PDF_WITHIN = 1024
 
 

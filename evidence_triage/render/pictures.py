@@ -95,7 +95,9 @@ def _on_white(picture: Any) -> Any:
 def _stretched(picture: Any) -> Any:
     grey = picture.convert("F")
     low, high = grey.getextrema()
-    return grey.point(lambda value: value * (255.0 / (high - low or 1)) - low * (255.0 / (high - low or 1))).convert("L")
+    return grey.point(lambda value: value * (255.0 / (high - low or 1)) - low * (255.0 / (high - low or 1))).convert(
+        "L"
+    )
 
 
 def _go_to(source: Any, frame: int) -> None:

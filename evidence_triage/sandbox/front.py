@@ -4,15 +4,16 @@ Any number of threads may ask at once. Whoever stops reading an answer ends its 
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from evidence_triage.sandbox import showing
 from evidence_triage.sandbox.answer import Answer
 from evidence_triage.sandbox.handing import File, TooLargeToHand, handed
-from evidence_triage.sandbox.processes import Processes
-from evidence_triage.sandbox.protocol import SHARE, End, Frame, Limits, Request, Task
+from evidence_triage.sandbox.processes import Processes, Started
+from evidence_triage.sandbox.protocol import SHARE, End, Frame, Limits, PageInfo, Pixels, Product, Request, Task
 from evidence_triage.sandbox.provider import Provider, WallKind
 from evidence_triage.words import Reason
 
@@ -54,9 +55,44 @@ class Sandbox:
             try:
                 with handed(file) as fd, self._named(token) as named:
                     held = self._processes.sharing(request, fd, share, named) if share else None
-                    yield from held if held is not None else self._processes.alone(request, fd, named)
+                    yield from held if held is not None else self._one_file(request)(request, fd, named)
             except TooLargeToHand:
                 yield End(rung="", reason=Reason.TOO_LARGE, detail="a stream too large to be held in memory")
+
+    def pages(self, file: File, name: str) -> PageInfo:
+        """The size of each page in points.
+
+        Raises:
+            NotRendered: it is neither a PDF nor a picture, or cannot be opened.
+        """
+        return showing.sizes(self.run(Request(Task.PAGES, name, {}, showing.SHOWING), file))
+
+    def page(self, file: File, name: str, number: int, *, scale: float = 1.0, rotate: int = 0) -> tuple[Pixels, bytes]:
+        """A page (from 0) as RGB rows with its words' boxes in points; `scale` in pixels a point, `rotate` clockwise."""
+        params: dict[str, object] = {"number": number, "scale": scale, "rotate": rotate}
+        return showing.pixels(self.run(Request(Task.RENDER_PAGE, name, params, showing.SHOWING), file))
+
+    def picture(self, file: File, name: str, max_side: int, *, frame: int = 0) -> tuple[Pixels, bytes]:
+        """A picture as RGB rows, upright, no side longer than `max_side` pixels."""
+        params: dict[str, object] = {"max_side": max_side, "frame": frame}
+        return showing.pixels(self.run(Request(Task.RENDER_PICTURE, name, params, showing.SHOWING), file))
+
+    def set_pages(self, file: File, name: str, params: dict[str, object]) -> tuple[Product, bytes]:
+        """One item as a clean PDF of upright pages; `params` as in `render.setting`.
+
+        Raises:
+            NotRendered: with the reason. OfficeMissing: it needs LibreOffice.
+        """
+        showing.office_needed(params)
+        return showing.product(self.run(Request(Task.SET_PAGES, name, params, showing.MAKING), file))
+
+    def merge(self, file: File, params: dict[str, object]) -> tuple[Product, bytes]:
+        """PDFs, one after the other in the file, as one bundle; `params` as in `render.merging`."""
+        return showing.product(self.run(Request(Task.MERGE, "", params, showing.MAKING), file))
+
+    def warm(self) -> None:
+        """Builds the wall for pages and pictures now (half a second), so that the first one comes at once."""
+        self._processes.walls.built(WallKind.NATIVE)
 
     def kill_current(self, token: str, reason: Reason = Reason.SKIPPED) -> bool:
         """Ends the reading of this token from another thread; its answer ends with `reason`. False where none runs."""
@@ -78,6 +114,9 @@ class Sandbox:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _one_file(self, request: Request) -> Callable[[Request, int, Started], Iterator[Frame | bytes]]:
+        return self._processes.behind_own_wall if showing.is_office(request) else self._processes.alone
 
     @contextmanager
     def _named(self, token: str) -> Iterator["_Named"]:

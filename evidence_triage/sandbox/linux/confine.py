@@ -11,10 +11,13 @@ import sys
 
 from evidence_triage.sandbox.linux import seccomp
 from evidence_triage.sandbox.protocol import Limits
+from evidence_triage.sandbox.provider import WallKind
 
 assert sys.platform == "linux"
 
 PROCESSES = 1024
+OFFICE_MEMORY_BYTES = 6 << 30
+OFFICE_FILE_BYTES = 512 << 20
 _PR_SET_DUMPABLE = 4
 
 
@@ -24,15 +27,20 @@ def hide() -> None:
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def confine(limits: Limits) -> None:
-    """Closes the process: memory beyond what it has now, no byte to a disk, few files, no call that a reader does not need."""
-    _limit(resource.RLIMIT_AS, memory_in_use() + limits.memory_bytes)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_NOFILE, limits.open_files)
+def confine(limits: Limits, kind: WallKind) -> None:
+    """Closes the process: memory beyond what it has now, no byte to a disk, few files, no call that a reader does not need.
+
+    An office program has to start programs and write: it gets more memory, the wall's memory disk, and the wall alone.
+    """
+    office = kind is WallKind.OFFICE
+    _limit(resource.RLIMIT_AS, memory_in_use() + (OFFICE_MEMORY_BYTES if office else limits.memory_bytes))
+    _limit(resource.RLIMIT_FSIZE, OFFICE_FILE_BYTES if office else 0)
     _limit(resource.RLIMIT_NPROC, PROCESSES)
     _limit(resource.RLIMIT_CORE, 0)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    seccomp.install(seccomp.reader_filter(os.getpid()))
+    if not office:
+        _limit(resource.RLIMIT_NOFILE, limits.open_files)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        seccomp.install(seccomp.reader_filter(os.getpid()))
 
 
 def grant_time(seconds: float) -> None:

@@ -8,18 +8,19 @@ from evidence_triage.sandbox import wire
 from evidence_triage.sandbox.inside import Sender, answer
 from evidence_triage.sandbox.linux import confine
 from evidence_triage.sandbox.protocol import SHARE, Request, Task
+from evidence_triage.sandbox.provider import WallKind
 
 assert sys.platform == "linux"
 
 
-def read_files(channel_fd: int, tasks: dict[Task, str]) -> None:
+def read_files(channel_fd: int, tasks: dict[Task, str], kind: WallKind) -> None:
     """Reads one file, or several that pure Python alone reads, until the program hangs up."""
     channel = socket.socket(fileno=channel_fd)
     first = True
     while (received := _received(channel)) is not None:
         request, fd = received
         if first:
-            confine.confine(request.limits)
+            confine.confine(request.limits, kind)
         confine.grant_time(request.limits.seconds)
         answer(request, fd, Sender(channel.sendall, shared=SHARE in request.params), tasks)
         os.close(fd)

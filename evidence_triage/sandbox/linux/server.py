@@ -20,6 +20,7 @@ from evidence_triage.sandbox.inside import TASKS, preload
 from evidence_triage.sandbox.linux import confine, seccomp
 from evidence_triage.sandbox.linux.reader import read_files
 from evidence_triage.sandbox.protocol import Task
+from evidence_triage.sandbox.provider import WallKind
 
 assert sys.platform == "linux"
 
@@ -31,9 +32,10 @@ CHANNEL_FD = 3
 class Server:
     """Forks, watches and reaps; `tasks` is the fixed table of what a process may be asked."""
 
-    def __init__(self, control: socket.socket, tasks: dict[Task, str]) -> None:
+    def __init__(self, control: socket.socket, tasks: dict[Task, str], kind: WallKind) -> None:
         self._control = control
         self._tasks = tasks
+        self._kind = kind
         self._leashes: dict[int, tuple[int, socket.socket]] = {}
         self._poller = select.poll()
 
@@ -84,7 +86,7 @@ class Server:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.dup2(channel, CHANNEL_FD)
             os.closerange(CHANNEL_FD + 1, 1 << 20)
-            read_files(CHANNEL_FD, self._tasks)
+            read_files(CHANNEL_FD, self._tasks, self._kind)
             status = 0
         finally:
             os._exit(status)
@@ -110,19 +112,22 @@ class Server:
                     leash.send(STATUS.pack(code))
 
 
-def main(control_fd: int, reader: str, *, native: bool) -> NoReturn:
-    """Runs the server over the control socket. `reader`: the module that answers EXTRACT ("" for the program's own)."""
+def main(control_fd: int, reader: str, kind: str) -> NoReturn:
+    """Runs the server over the control socket. `reader`: the module that answers EXTRACT ("" for the program's own).
+
+    `kind`: the name of a `WallKind`.
+    """
     os.umask(0o077)
     control = socket.socket(fileno=control_fd)
     tasks = {**TASKS, Task.EXTRACT: reader} if reader else dict(TASKS)
-    preload(tasks, native=native)
+    preload(tasks, native=WallKind[kind] is not WallKind.PURE)
     confine.hide()
     seccomp.install(seccomp.server_filter())
     gc.collect()
     gc.freeze()
     _mute()
     control.send(READY)
-    Server(control, tasks).serve()
+    Server(control, tasks, WallKind[kind]).serve()
     os._exit(0)
 
 

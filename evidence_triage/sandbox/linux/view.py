@@ -52,7 +52,7 @@ def command(reader: str, kind: WallKind) -> list[str]:
     ]
     start = (
         f"import sys; sys.path[:0] = {paths!r}; "
-        f"from evidence_triage.sandbox.linux.server import main; main({{control}}, {reader!r}, native={kind is WallKind.NATIVE})"
+        f"from evidence_triage.sandbox.linux.server import main; main({{control}}, {reader!r}, {kind.name!r})"
     )
     return [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", start]
 
