@@ -54,8 +54,8 @@ def shown_date(date: str | None, zone: str) -> str:
         return ""
     try:
         moment = datetime.fromisoformat(date)
-    except ValueError:
+        here = moment.astimezone(ZoneInfo(zone)) if moment.tzinfo is not None else moment
+    except (ValueError, OverflowError):
         return one_line(date)
-    here = moment.astimezone(ZoneInfo(zone)) if moment.tzinfo is not None else moment
     day = f"{here.day} {MONTHS[here.month - 1]} {here.year}"
     return day if len(date) == len("2026-03-02") else f"{day} {here.hour:02}:{here.minute:02}"
