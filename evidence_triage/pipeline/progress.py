@@ -15,10 +15,14 @@ EVERY_SECONDS = 0.5
 
 @dataclass
 class Progress:
-    """Counts from the ledger and the index, as a line of the job's answer. `tell` takes one JSON object."""
+    """Counts from the ledger and the index, as a line of the job's answer. `tell` takes one JSON object.
+
+    `every` is the least time between two lines, in seconds; 0 tells of each commit, which makes a kill repeatable.
+    """
 
     case: "Case"
     tell: Callable[[dict[str, Any]], None]
+    every: float = EVERY_SECONDS
     stage: str = "find"
     started: float = field(default_factory=time.monotonic)
     _told: float = 0.0
@@ -30,7 +34,7 @@ class Progress:
 
     def step(self, now: str = "") -> None:
         """Something was kept; `now` is the path being read."""
-        if time.monotonic() - self._told < EVERY_SECONDS:
+        if time.monotonic() - self._told < self.every:
             return
         self._told = time.monotonic()
         found, waiting, unreadable = self.case.unguarded().one(_COUNTS) or (0, 0, 0)

@@ -10,7 +10,7 @@ from evidence_triage.items import Continuity
 from evidence_triage.pipeline import stages
 from evidence_triage.pipeline.context import Context
 from evidence_triage.pipeline.control import Control
-from evidence_triage.pipeline.progress import Progress
+from evidence_triage.pipeline.progress import EVERY_SECONDS, Progress
 from evidence_triage.words import Act, Reason, State
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def _wait_again(case: "Case", items: list[int], reason: str | None) -> list[int]
 
 
 def _context(case: "Case", params: dict[str, Any], control: Control, tell: Tell) -> Context:
-    return Context(case, control, Progress(case, tell), workers=params.get("workers", 2))
+    progress = Progress(case, tell, every=params.get("tell_every", EVERY_SECONDS))
+    return Context(case, control, progress, workers=params.get("workers", 2))
 
 
 def _items(case: "Case") -> int:
