@@ -1,0 +1,58 @@
+"""Starts the window. Nothing of search, models, readers or rendering is imported before it can be seen."""
+
+import logging
+import sys
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.main_window import MainWindow, themed
+from ui.settings import Settings
+from ui.style import Quiet
+from ui.theme import theme
+
+SWITCH_SECONDS = 0.002
+FIRST_SIZE = (1280, 800)
+
+
+def application(arguments: list[str] | None = None) -> QApplication:
+    """The Qt application with our style and look; the one that exists, where there is one."""
+    existing = QApplication.instance()
+    made = existing if isinstance(existing, QApplication) else QApplication(arguments or sys.argv[:1])
+    made.setApplicationName("Evidence Triage")
+    made.setStyle(Quiet())
+    made.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    return made
+
+
+def window(settings: Settings | None = None) -> MainWindow:
+    """The main window as the person left it, not shown yet."""
+    from ui import window_commands  # noqa: F401  # registers the window's commands
+
+    settings = settings or Settings()
+    theme.choice, theme.zoom = settings.look, settings.zoom
+    themed()
+    theme.apply()
+    made = MainWindow(settings)
+    made.resize(*FIRST_SIZE)
+    made.restoreGeometry(settings.shape("window") or QByteArray())
+    return made
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Opens the window and gives the exit status when it closes; `--debug` reports pauses of the event loop."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    sys.setswitchinterval(SWITCH_SECONDS)  # workers hand the interpreter back to the window five times as often
+    program = application()
+    if "--debug" in arguments:
+        from ui.watchdog import Watchdog
+
+        logging.basicConfig(level=logging.INFO)
+        Watchdog(program).start()
+    front = window()
+    front.show()
+    return program.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

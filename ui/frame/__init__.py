@@ -1,0 +1,1 @@
+"""What stands round the places: rail, status bar, command palette, overlay of keys, notices."""

@@ -1,0 +1,1 @@
+"""Lists of items: one model that holds numbers only, one delegate that paints rows."""

@@ -1,0 +1,35 @@
+"""The places of the rail: name, word, key and how each is made. A place that does not exist yet is not shown."""
+
+from collections.abc import Callable
+
+from ui.place import Place
+from ui.session import Session
+from ui.settings import Settings
+from ui.work import Work
+
+Maker = Callable[[Session, Work, Settings], Place]
+
+
+def _case(session: Session, work: Work, settings: Settings) -> Place:
+    from ui.case.place import CasePlace
+
+    return CasePlace(session, work)
+
+
+def _review(session: Session, work: Work, settings: Settings) -> Place:
+    from ui.review.place import ReviewPlace
+
+    return ReviewPlace(session, settings)
+
+
+def _export(session: Session, work: Work, settings: Settings) -> Place:
+    from ui.export.place import ExportPlace
+
+    return ExportPlace(session, work)
+
+
+PLACES: list[tuple[str, str, str, Maker]] = [
+    ("case", "Case", "Ctrl 1", _case),
+    ("review", "Review", "Ctrl 2", _review),
+    ("export", "Export", "Ctrl 3", _export),
+]

@@ -1,0 +1,1 @@
+"""Search, read, decide: where nine tenths of the time is spent."""

@@ -1,0 +1,113 @@
+"""What Review asks the engine: one function a question, each run on a worker's thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ui.itemlist.row import ListRow
+from ui.review.fields import Saved, Values
+from ui.search_box.facets import Value
+from ui.session import Session
+from ui.translate import tr
+from ui.viewer.marks import marks_in
+from ui.viewer.opened import Opened, read_item
+
+if TYPE_CHECKING:
+    from evidence_triage.case import Case, Changed
+    from evidence_triage.privilege import SealScope
+    from evidence_triage.search import Facets, Hit, Results
+
+PAGE = 50
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A frozen list with its first rows."""
+
+    results: "Results"
+    rows: list[ListRow]
+
+
+@dataclass(frozen=True)
+class ForCoding:
+    """An opened item with what stands decided of it and the draft that was left."""
+
+    opened: Opened
+    saved: Saved
+    draft: Values
+    proposal: str
+    issues: list[str]
+
+
+def answer(session: Session, question: str, *, record: bool) -> Answer:
+    """Searches; an empty question is everything, and is never put on record."""
+    asked = question.strip() or EVERYTHING
+    results = session.engine().search(asked, limit=PAGE, log=record and asked != EVERYTHING)
+    return Answer(results, list_rows(session, results.hits))
+
+
+def page(session: Session, results: "Results", start: int) -> list[ListRow]:
+    """A further page of a frozen list."""
+    return list_rows(session, session.engine().page(results, PAGE, start))
+
+
+def list_rows(session: Session, hits: "Sequence[Hit]") -> list[ListRow]:
+    """Hits as lines of the list, with what this person has seen."""
+    from evidence_triage import items, review
+
+    numbers, reader = [hit.item for hit in hits], session.case.reader()
+    seen = review.seen(reader, session.member.id, numbers)
+    attached = {row.id: row for row in items.rows(reader, numbers)}
+    return [_row(hit, hit.item in seen, attached[hit.item].attachments, attached[hit.item].reason or "") for hit in hits if hit.item in attached]
+
+
+def record(session: Session, results: "Results") -> "Results":
+    """Puts a search that was only typed on record."""
+    return session.engine().put_on_record(results)
+
+
+def facets(session: Session, question: str) -> dict[str, Sequence[Value]]:
+    """The facets of a question under their headings."""
+    found: Facets = session.engine().facets(question.strip() or EVERYTHING)
+    named = {tr("Source"): found.source, tr("Date"): found.date, tr("Kind"): found.kind, tr("People"): found.people, tr("Tags"): found.tags, tr("State"): found.state}
+    return {name: [Value(each.term, each.label, each.count, each.chosen) for each in values] for name, values in named.items()}
+
+
+def open_item(session: Session, case: "Case", item: int, hit: "Hit | None") -> ForCoding:
+    """Everything that viewer and panel show of an item."""
+    from evidence_triage import disclosure, review
+
+    reader = case.reader()
+    opened = read_item(case, item)
+    if hit is not None:
+        pieces = [(hit.snippet.text[mark.start : mark.stop], mark.sort) for mark in hit.snippet.marks]
+        marks = marks_in(opened.detail.text, [*pieces, *((word, "word") for word in hit.why.words)])
+        opened = replace(opened, marks=tuple(marks), terms=frozenset(word.casefold() for word in hit.why.words), why=why_words(hit))
+    opened = replace(opened, history=tuple(_event(each) for each in review.history(reader, item)))
+    return ForCoding(opened, saved(session, item), review.load_draft(reader, session.member, item) or {}, disclosure.proposed(case, item), review.issues(reader))
+
+
+def saved(session: Session, item: int) -> Saved:
+    """What stands decided of an item."""
+    raise NotImplementedError
+
+
+def why_words(hit: "Hit") -> str:
+    """Why it was found, in a sentence."""
+    words = tr("It holds the words {words}.", words=", ".join(f"“{word}”" for word in hit.why.words)) if hit.why.words else tr("No word of the question occurs in it.")
+    if hit.why.meaning is None:
+        return words
+    return tr("The marked passage carries the meaning of the question (likeness {likeness:.2f}).", likeness=hit.why.meaning) + " " + words
+
+
+def _row(hit: "Hit", seen: bool, attachments: int, reason: str) -> ListRow:
+    marks = tuple((mark.start, mark.stop, mark.sort) for mark in hit.snippet.marks)
+    return ListRow(hit.item, hit.kind, hit.title or hit.path.rpartition("/")[2], hit.snippet.text, marks, hit.why.meaning, tuple(hit.why.words), hit.date or "", hit.source, tuple(hit.tags), seen, hit.duplicates, attachments, reason, hit.path)
+
+
+def _event(each: Any) -> tuple[str, str]:
+    raise NotImplementedError
+
+
+_ = (Changed, SealScope) if TYPE_CHECKING else ()
