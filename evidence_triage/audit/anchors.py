@@ -48,10 +48,12 @@ class Anchors:
         self._write([*known, Anchor(head.sequence, head.hash.hex(), time)])
         self._last = head.sequence
 
-    def replace(self, head: Head, time: str) -> None:
-        """Begins anew from a head, after a gap was knowingly accepted."""
-        self._write([Anchor(head.sequence, head.hash.hex(), time)])
-        self._last = head.sequence
+    def replace(self, reader: Reader) -> None:
+        """Begins anew from where a chain ends now, after a gap was knowingly accepted."""
+        end = head(reader)
+        event = event_at(reader, end.sequence)
+        self._write([Anchor(end.sequence, end.hash.hex(), event.time)] if event else [])
+        self._last = end.sequence
 
     def _write(self, anchors: list[Anchor]) -> None:
         part = self._path.with_suffix(f".{os.getpid()}.part")
@@ -74,7 +76,3 @@ class Anchors:
             since = next((a.time for a in seen if a.sequence > end.sequence), seen[-1].time)
             raise BehindAnchor(missing=seen[-1].sequence - end.sequence, since=since)
 
-
-def folder() -> Path:
-    """Where the anchors of this workstation lie."""
-    return data.anchors()

@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from evidence_triage import data
 from evidence_triage.audit import Anchors
-from evidence_triage.store import Columns, Connection, Database, Schema, columns_of
+from evidence_triage.case.folder import Folder
+from evidence_triage.store import CaseKeys, Columns, Connection, Database, Guard, Schema, columns_of, derived, schema_of
+
+GUARDED = frozenset(
+    {"item", "item_name", "content", "content_text", "ledger", "fact", "property", "item_party", "reading"}
+)
+UNCOUNTED = frozenset({"item", "content", "ledger"})
 
 
 @dataclass
@@ -26,6 +33,19 @@ class Book:
         return self._columns[table]
 
 
-def chain_name(case_id: bytes, name: str) -> bytes:
-    """What the events of one chain of one case are bound to."""
-    return case_id + name.encode()
+def people_database_key(people_key: bytes, case_id: bytes) -> bytes:
+    """The key of `people.db`, from the people key."""
+    return derived(people_key, case_id, "people database")
+
+
+def people_book(place: Folder, case_id: bytes, key: bytes) -> Book:
+    """The database of people under its key."""
+    database = Database(place.people, key, schema_of(data.people_schemas()))
+    return Book(database, case_id + b"people", Anchors(case_id, "people"))
+
+
+def material_book(place: Folder, case_id: bytes, keys: CaseKeys) -> Book:
+    """The database of the material, behind its guard."""
+    guard = Guard(data.views().read_text(encoding="utf-8"), GUARDED, UNCOUNTED)
+    database = Database(place.database, keys.database, schema_of(data.schemas()), guard)
+    return Book(database, case_id + b"case", Anchors(case_id, "case"))

@@ -18,16 +18,17 @@ from evidence_triage.case.book import Book
 from evidence_triage.case.change import Change
 from evidence_triage.case.folder import Folder
 from evidence_triage.case.rights import ON_PEOPLE
-from evidence_triage.case.roster import Member, Roster, read_roster
+from evidence_triage.case.folding import People, read_roster
+from evidence_triage.case.roster import Member, Roster
 from evidence_triage.errors import NotAllowed
-from evidence_triage.store import BlobFolder, CaseKeys, Lease, Reader, Schema, Stored
+from evidence_triage.store import BlobFolder, CaseKeys, Lease, PersonKeys, Reader, Schema, Stored, derived
 from evidence_triage.verify import Event, signed_bytes
 from evidence_triage.words import Act, Role
 
 
 @dataclass
 class Held:
-    """What an open case holds in memory until it is locked. A job's process has no case key, people key or slot."""
+    """What an open case holds in memory until it is locked. A job's process has the first four alone."""
 
     person: int
     signing: Ed25519PrivateKey = field(repr=False)
@@ -36,7 +37,7 @@ class Held:
     people_key: bytes | None = field(default=None, repr=False)
     case_key: bytes | None = field(default=None, repr=False)
     privilege_key: bytes | None = field(default=None, repr=False)
-    wrapping: bytes | None = field(default=None, repr=False)
+    own: PersonKeys | None = field(default=None, repr=False)
 
 
 class Blobs:
@@ -71,24 +72,36 @@ class Blobs:
 
 
 class Case:
-    """One open case. Threads share it; each has its own readers."""
+    """One open case. Threads share it; each has its own readers.
 
-    def __init__(self, folder: Folder, case_id: bytes, held: Held, people: Book, material: Book | None, lease: Lease | None) -> None:
-        self.place = folder
-        self.folder: Path = folder.root
+    `notices` are sentences about people that the person should see after signing in; `privilege_recovery` is set once,
+    by `create` without a recovery key: the text that admits the first privilege reviewer, which nobody else keeps.
+    """
+
+    blobs: Blobs
+    privilege_recovery: str | None = None
+
+    def __init__(
+        self, place: Folder, case_id: bytes, held: Held, people: Book, material: Book | None, lease: Lease | None
+    ) -> None:
+        self.place = place
+        self.folder: Path = place.root
         self.id = case_id.hex()
-        self.held, self.people, self.material = held, people, material
-        self._case_id, self._lease = case_id, lease
+        self.lease = lease
+        self.notices: list[str] = []
+        self._case_id = case_id
         self._roster_lock = threading.Lock()
+        self.hold(held, people, material)
+
+    def hold(self, held: Held, people: Book, material: Book | None) -> None:
+        """Takes keys and databases, at opening and again after a rotation; for this room alone."""
+        self.held, self.people, self.material = held, people, material
         self._roster: Roster | None = None
-        self._roster_version = -1
-        self._name_key = b""
+        self._blob_folder: BlobFolder | None = None
+        self._match_key = b""
         if material is not None and held.keys is not None:
-            self._blob_folder: BlobFolder | None = BlobFolder(folder.blobs, case_id, held.keys)
+            self._blob_folder = BlobFolder(self.place.blobs, self._case_id, held.keys)
             self.blobs = Blobs(self, self._blob_folder)
-            self._name_key = self.unguarded().value("SELECT match_key FROM founding")
-        else:
-            self._blob_folder = None
 
     # --- who and what ---------------------------------------------------------------------------------------------
 
@@ -121,18 +134,25 @@ class Case:
     def roster(self) -> Roster:
         """The state of the chain of people, verified anew when another process wrote to it."""
         reader = self.people.database.reader()
-        version = reader.data_version()
         with self._roster_lock:
             if self._roster is None or head(reader) != self._roster.head:
-                tables = self.people.schema.tables
-                columns = {name: self.people.columns(reader.connection, name) for name in tables}
-                self._roster = read_roster(reader, self.people.chain, self.people.schema, columns)
-            self._roster_version = version
+                people = People.read(reader, self.people.schema, lambda table: self.people.columns(reader.connection, table))
+                self._roster = read_roster(reader, self.people.chain, people)
             return self._roster
+
+    def news_of_people(self) -> list[str]:
+        """What was done to people, by recovery, since this person last signed in."""
+        row = self.log.database.reader().one(
+            "SELECT time FROM event WHERE person = ? AND act = ? ORDER BY sequence DESC LIMIT 1",
+            (self.held.person, Act.SIGN_IN.value),
+        )
+        since = row[0] if row else self.created
+        recoveries = [time for _, time in self.roster().recoveries if time > since]
+        return [f"The force's recovery key was used on this case at {time}." for time in recoveries]
 
     def may(self, act: Act) -> bool:
         """Whether the person may do this now."""
-        return self.roster().role_for(act, self.held.person, clock.now()) is not None
+        return self.roster().now.role_for(act, self.held.person, clock.now()) is not None
 
     @property
     def schema(self) -> Schema:
@@ -172,7 +192,7 @@ class Case:
             Busy, DiskFull, Damaged: nothing was written.
         """
         role = self._role_for(act, by)
-        book = self.people if act in ON_PEOPLE else self._book()
+        book = self.people if act in ON_PEOPLE else self.log
         with self.acting(book, act, Signer(by.id, role, self.held.signing), about) as change:
             yield change
 
@@ -195,14 +215,12 @@ class Case:
             change = Change(book, connection, blobs, act, clock.now(), head(connection).sequence + 1)
             with _abandoned(change):
                 yield change
-                if change.reason is not None:
-                    change.insert("act_reason", event=change.sequence, reason=change.reason)
                 change.settle()
                 event = append(connection, book.chain, _event(change, about, seen), change.marks, signer)
         book.anchors.note(Head(event.sequence, event.hash), event.time)
 
     def _role_for(self, act: Act, by: Member) -> Role:
-        role = self.roster().role_for(act, by.id, clock.now()) if by.id == self.held.person else None
+        role = self.roster().now.role_for(act, by.id, clock.now()) if by.id == self.held.person else None
         if role is None:
             self._log_refusal(act)
             roles = ", ".join(sorted(self.member.roles)) or "none"
@@ -212,7 +230,7 @@ class Case:
     def _log_refusal(self, act: Act) -> None:
         roles = sorted(self.member.roles)
         signer = Signer(self.held.person, roles[0] if roles else "", self.held.signing)
-        with self.acting(self._book(), Act.REFUSED, signer, about=act.value) as change:
+        with self.acting(self.log, Act.REFUSED, signer, about=act.value) as change:
             change.insert("refusal", act=act.value, person=self.held.person, time=change.time)
 
     # --- keys -----------------------------------------------------------------------------------------------------
@@ -220,7 +238,13 @@ class Case:
     def keyed(self, purpose: str, *parts: str | bytes) -> bytes:
         """HMAC-SHA256 of the parts, each with its length, under the case's own key: equal things are found, none told."""
         whole = b"".join(_measured(part) for part in (purpose, *parts))
-        return hmac.digest(self._name_key, whole, hashlib.sha256)
+        return hmac.digest(self._keyed_under(), whole, hashlib.sha256)
+
+    def _keyed_under(self) -> bytes:
+        """The case's match key: made with the case and never rotated, since what is keyed under it is on record."""
+        if not self._match_key:
+            self._match_key = self.unguarded().value("SELECT match_key FROM founding")
+        return self._match_key
 
     def sign(self, domain: str, data: bytes) -> bytes:
         """The Ed25519 signature of the person over data, bound to a domain and this case (verify.signed_bytes)."""
@@ -236,18 +260,31 @@ class Case:
         keys = self._need_keys()
         held = {"database": keys.database, "blob": keys.blob, "name": keys.name, "people": self.held.people_database}
         held["signing"] = self.held.signing.private_bytes_raw()
-        return json.dumps({"person": self.held.person} | {name: key.hex() for name, key in held.items()}).encode()
+        held["lease"] = derived(self.held.people_key, self._case_id, "lease")
+        return json.dumps({"person": self.held.person, "keys": {name: key.hex() for name, key in held.items()}}).encode()
 
     def lock(self) -> None:
         """Closes every connection, forgets the keys, lets go of the lease."""
-        for book in (self.people, self.material):
-            if book is not None:
-                book.database.close()
-        empty = Held(self.held.person, Ed25519PrivateKey.generate(), None, b"")
-        self.held, self._name_key, self._roster, self._blob_folder = empty, b"", None, None
-        if self._lease is not None:
-            self._lease.let_go()
-            self._lease = None
+        self.close_books()
+        self.held = Held(self.held.person, Ed25519PrivateKey.generate(), None, b"")
+        self._match_key, self._roster, self._blob_folder = b"", None, None
+        if self.lease is not None:
+            self.lease.let_go()
+            self.lease = None
+
+    def close_books(self) -> None:
+        """Closes both databases."""
+        for book in self.books():
+            book.database.close()
+
+    def books(self) -> list[Book]:
+        """The databases that are open with the person's keys: people always, the material for those who hold its key."""
+        return [self.people] if self.material is None else [self.people, self.material]
+
+    @property
+    def log(self) -> Book:
+        """Where the person's own acts are logged: with the material, or with people where they do not hold its key."""
+        return self.material or self.people
 
     def __enter__(self) -> "Case":
         return self
@@ -255,17 +292,14 @@ class Case:
     def __exit__(self, *_: object) -> None:
         self.lock()
 
-    def _book(self) -> Book:
-        return self.material or self.people
-
     def _need_material(self) -> Book:
         if self.material is None:
-            raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read the material")
+            raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read-material")
         return self.material
 
     def _need_keys(self) -> CaseKeys:
         if self.held.keys is None:
-            raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read the material")
+            raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read-material")
         return self.held.keys
 
 

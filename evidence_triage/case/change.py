@@ -38,7 +38,6 @@ class Change:
         self._book, self._connection, self._blobs = book, connection, blobs
         self._touched = _Touched()
         self._new_blobs: list[int] = []
-        self.reason: str | None = None
 
     @property
     def changed(self) -> Changed:
@@ -116,6 +115,10 @@ class Change:
         self._new_blobs.append(stored.id)
         self.insert("blob", id=stored.id, key=stored.key, size=stored.size, chunks=stored.chunks)
         return stored.id
+
+    def because(self, reason: str) -> None:
+        """Keeps the reason that the person gave; it stands in a table of words, not in the log."""
+        self.insert("act_reason", event=self.sequence, reason=reason)
 
     # --- what the case does at the end ---------------------------------------------------------------------------
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from evidence_triage.errors import Damaged, NewerFormat, NotACase, PersonNeeded
-from evidence_triage.store import Slot, derived
+from evidence_triage.errors import Damaged, NetworkFolder, NewerFormat, NotACase, PersonNeeded
+from evidence_triage.store import Slot, derived, flush, is_network_folder
 
 FORMAT = 1
 _SLOT_NUMBERS = ("hint", "memory_kib", "iterations", "lanes")
 _SLOT_BYTES = ("salt", "secret")
 _SLOT_WRAPS = ("people", "case", "privilege")
+RECOVERY_WRAPS = ("people", "case")
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,14 @@ class Folder:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """What `case.toml` says. `generation` grows with each change; `mac` is HMAC-SHA256 over all else."""
+    """What `case.toml` says. `generation` grows with each change; `mac` is HMAC-SHA256 over all else.
+
+    `recovery` are people key and case key wrapped to the force's recovery key, or for nobody where it was refused.
+    """
 
     case_id: bytes
     slots: tuple[Slot, ...]
+    recovery: dict[str, bytes]
     generation: int = 1
     format: int = FORMAT
     mac: bytes = field(default=b"", compare=False)
@@ -66,6 +71,7 @@ class CaseFile:
     def text(self) -> str:
         """The file's text without its authentication."""
         head = f'format = {self.format}\ncase = "{self.case_id.hex()}"\ngeneration = {self.generation}\n'
+        head += "".join(f'recovery_{which} = "{self.recovery[which].hex()}"\n' for which in RECOVERY_WRAPS)
         return head + "".join(map(slot_text, self.slots))
 
     def signed(self, people_key: bytes) -> "CaseFile":
@@ -134,8 +140,9 @@ def parse_case_file(text: str) -> CaseFile:
         if table["format"] > FORMAT:
             raise NewerFormat(found=table["format"], known=FORMAT)
         slots = tuple(slot_from(each) for each in table.get("slot", ()))
-        mac = bytes.fromhex(table["mac"])
-        return CaseFile(bytes.fromhex(table["case"]), slots, table["generation"], table["format"], mac)
+        recovery = {which: bytes.fromhex(table[f"recovery_{which}"]) for which in RECOVERY_WRAPS}
+        case_id, mac = bytes.fromhex(table["case"]), bytes.fromhex(table["mac"])
+        return CaseFile(case_id, slots, recovery, table["generation"], table["format"], mac)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Damaged(what="case.toml cannot be read") from None
 
@@ -169,6 +176,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
+        flush(path.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -182,3 +190,13 @@ def check_folder(folder: Path, person: str | None) -> None:
     """
     if not person and len(read_case_file(Folder(Path(folder))).slots) > 1:
         raise PersonNeeded()
+
+
+def refuse_network(folder: Folder) -> None:
+    """WAL needs shared memory, which a network file system does not give: acts would be lost there.
+
+    Raises:
+        NetworkFolder: the folder lies on one.
+    """
+    if is_network_folder(folder.root):
+        raise NetworkFolder()

@@ -44,6 +44,13 @@ CREATE TABLE invitation (              -- who may choose a passphrase; answered 
 ) STRICT;
 
 -- kind: record
+CREATE TABLE recovery_key (            -- the force's, given when the case was made; none where it was refused
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  wrapping BLOB NOT NULL, signing BLOB NOT NULL,
+  time TEXT NOT NULL
+) STRICT;
+
+-- kind: record
 CREATE TABLE setting (                 -- the latest of a name counts
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL, value TEXT NOT NULL,

@@ -10,9 +10,10 @@ from evidence_triage.store.columns import Columns, columns_of
 from evidence_triage.store.database import Database, connect, integrity_faults, make
 from evidence_triage.store.engine import Connection, plainly
 from evidence_triage.store.guard import Guard
-from evidence_triage.store.keys import CaseKeys, derived, random_key, unwrap, wrap
+from evidence_triage.store.keys import CaseKeys, derived, random_key, unwrap, wrap, wrap_for_nobody
 from evidence_triage.store.kinds import HASHED, UNHASHED, Schema, Table, TableKind, schema_of
 from evidence_triage.store.lease import Lease
+from evidence_triage.store.migrating import migrate
 from evidence_triage.store.reader import Parameters, Reader
 from evidence_triage.store.slots import PersonKeys, Slot, name_hint, new_slot, plain_name
 from evidence_triage.store.system import flush, is_network_folder, no_core_dumps
@@ -44,6 +45,7 @@ __all__ = [
     "integrity_faults",
     "is_network_folder",
     "make",
+    "migrate",
     "name_hint",
     "new_slot",
     "no_core_dumps",
@@ -53,4 +55,5 @@ __all__ = [
     "schema_of",
     "unwrap",
     "wrap",
+    "wrap_for_nobody",
 ]

@@ -15,6 +15,7 @@ from evidence_triage.errors import Busy
 from evidence_triage.store.engine import Connection, DatabaseError, plain_error, plainly, sqlite
 from evidence_triage.store.guard import Guard
 from evidence_triage.store.kinds import Schema
+from evidence_triage.store.migrating import latest, statements
 from evidence_triage.store.reader import Reader
 from evidence_triage.store.triggers import emptying_function, triggers
 
@@ -49,27 +50,20 @@ def connect(path: Path, key: bytes) -> Connection:
     return connection
 
 
-def make(path: Path, key: bytes, schema: Schema, version: int) -> None:
-    """Makes a new database with every table, trigger and setting of its schema; `version` is its migration's number."""
+def make(path: Path, key: bytes, schema: Schema, name: str) -> None:
+    """Makes a new database with every table, trigger and setting of its schema; `name` is that of its migrations."""
     connection = connect(path, key)
     try:
-        connection.execute("BEGIN IMMEDIATE")
-        for statement in statements(schema.sql + triggers(schema)):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {version}")
-        connection.execute("COMMIT")
+        with plainly():
+            connection.execute("BEGIN IMMEDIATE")
+            for statement in statements(schema.sql + triggers(schema)):
+                connection.execute(statement)
+            for table in schema.full_text():
+                connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)")
+            connection.execute(f"PRAGMA user_version = {latest(name)}")
+            connection.execute("COMMIT")
     finally:
         connection.close()
-
-
-def statements(sql: str) -> Iterator[str]:
-    """The statements of a script, one by one (a script run as a whole would commit what is open)."""
-    statement = ""
-    for line in sql.splitlines(keepends=True):
-        statement += line
-        if sqlite.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 class Database:

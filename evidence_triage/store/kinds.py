@@ -26,6 +26,7 @@ UNHASHED = frozenset({TableKind.DERIVED, TableKind.LOCAL})
 
 _DECLARED = re.compile(r"^-- kind: (\w+)(?:, (\w+): (\w+))?\s*\nCREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
 _MADE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
+_FULL_TEXT = re.compile(r"^CREATE VIRTUAL TABLE (\w+) USING fts5", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,10 @@ class Schema:
     def of_kind(self, *kinds: TableKind) -> Iterator[Table]:
         """The tables of these kinds, in the order in which they are made."""
         return (table for table in self.tables.values() if table.kind in kinds)
+
+    def full_text(self) -> list[str]:
+        """The tables of full text."""
+        return _FULL_TEXT.findall(self.sql)
 
     def kind(self, table: str) -> TableKind:
         """The kind of a table.
