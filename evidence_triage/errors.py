@@ -86,6 +86,12 @@ class NothingToUndo(TriageError):
     sentence = "There is no decision of yours to take back."
 
 
+class ReasonNeeded(TriageError):
+    """A field that is not set without saying why."""
+
+    sentence = "This needs a reason: {field}. Nothing was written; your draft is kept."
+
+
 class NoSuchItem(TriageError):
     """Also said of what is sealed, so that the answer does not tell the one from the other."""
 

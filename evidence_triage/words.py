@@ -138,6 +138,28 @@ class Test(StrEnum):
     __test__ = False  # pytest: not a test class
 
 
+class Evidence(StrEnum):
+    """Whether relevant material is part of the prosecution case."""
+
+    PROSECUTION = "prosecution"
+    UNUSED = "unused"
+
+
+class Sensitivity(StrEnum):
+    """How sensitive material is; highly sensitive material is never described here but taken another way (R20)."""
+
+    SENSITIVE = "sensitive"
+    HIGHLY_SENSITIVE = "highly-sensitive"
+
+
+class Spread(StrEnum):
+    """What a decision is carried over to, besides the items themselves; never by itself (R5)."""
+
+    FAMILY = "family"
+    DUPLICATES = "duplicates"
+    BOTH = "both"
+
+
 class Recipient(StrEnum):
     PROSECUTOR = "prosecutor"
     DEFENCE = "defence"
