@@ -10,8 +10,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import msgspec
+
 from evidence_triage.sandbox.answer import Again, Answer
-from evidence_triage.sandbox.protocol import End, Frame, Request
+from evidence_triage.sandbox.protocol import SHARE, End, Frame, Request
 from evidence_triage.sandbox.provider import Channel, Gone, Provider, Wall, WallKind
 from evidence_triage.words import Reason
 
@@ -111,6 +113,7 @@ class Processes:
 
     def alone(self, request: Request, fd: int, started: Started) -> Iterator[Frame | bytes]:
         """The answer of a process that reads this file and no other."""
+        request = _unshared(request)
         channel = self.walls.process(WallKind.NATIVE)
         try:
             yield from _answer(channel, request, started).frames(request, fd)
@@ -165,6 +168,11 @@ class Processes:
                     self._idle[oldest].pop(0).channel.close()
                 if not self._idle[oldest]:
                     del self._idle[oldest]
+
+
+def _unshared(request: Request) -> Request:
+    params = {name: value for name, value in request.params.items() if name != SHARE}
+    return msgspec.structs.replace(request, params=params)
 
 
 def _answer(channel: Channel, request: Request, started: Started) -> Answer:
