@@ -37,6 +37,7 @@ class Source:
     items: int = 0
     unreadable: int = 0
     waiting: int = 0
+    sealed: int = 0
 
     @property
     def unset(self) -> list[str]:
@@ -70,8 +71,9 @@ def sources(reader: "Reader") -> list[Source]:
     rows = reader.rows(
         """SELECT s.id, s.exhibit, w.location, s.storage, s.time, w.description, w.seized, w.authority, w.owner, w.scope,
                   w.screen, w.screen_reason,
-                  (SELECT json_array(count(*), total(state = 'unreadable'), total(state = 'waiting'))
-                     FROM ledger WHERE ledger.source = s.id)
+                  (SELECT json_array(total(items), total(items) FILTER (WHERE state = 'unreadable'),
+                                     total(items) FILTER (WHERE state = 'waiting'), total(items) FILTER (WHERE hidden = 1))
+                     FROM visible_count AS c WHERE c.source = s.id)
              FROM source AS s JOIN source_words AS w ON w.source = s.id ORDER BY s.id"""
     )
     return [_source(row) for row in rows]
@@ -79,16 +81,6 @@ def sources(reader: "Reader") -> list[Source]:
 
 def _source(row: tuple[object, ...]) -> Source:
     number, exhibit, location, storage, time = row[:5]
-    items, unreadable, waiting = json.loads(str(row[12]))
+    counts = [int(count) for count in json.loads(str(row[12]))]
     said = Continuity(*(None if value is None else str(value) for value in row[5:12]))
-    return Source(
-        int(str(number)),
-        str(exhibit),
-        str(location or ""),
-        str(storage),
-        str(time),
-        said,
-        items,
-        int(unreadable),
-        int(waiting),
-    )
+    return Source(int(str(number)), str(exhibit), str(location or ""), str(storage), str(time), said, *counts)

@@ -29,3 +29,8 @@ CREATE TEMP VIEW visible_item_party AS
 SELECT x.item, x.role, x.party
   FROM main.item_party AS x JOIN main.ledger AS l ON l.item = x.item
  WHERE l.hidden = 0;
+
+-- The one count that is told of what may not be seen: per source, whatever the question.
+CREATE TEMP VIEW visible_count AS
+SELECT l.source, l.state, l.reason, l.hidden, count(*) AS items
+  FROM main.ledger AS l GROUP BY l.source, l.state, l.reason, l.hidden;
