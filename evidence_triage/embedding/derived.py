@@ -1,0 +1,70 @@
+"""Where what was made from a model lies: the user's cache, never a case; whole and unchanged, or as good as absent.
+
+One folder a model, version of OpenVINO and processor:
+
+    fp32.xml .bin       the full model for OpenVINO
+    int8.xml .bin       the same in whole numbers
+    static/             model2vec's table and its tokenizer
+    tokenizer.json      a copy, so that a question needs nothing else
+    made.json           what was measured and chosen, and the SHA-256 of every file
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from evidence_triage import data
+from evidence_triage.embedding.compiled import Precision, precisions, processor
+from evidence_triage.embedding.manifest import Manifest
+
+MAKING_VERSION = 1  # goes up when what is made from a model changes
+RECORD = "made.json"
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What was made from a model. `static_line`: likeness in the full model is about `offset + slope * likeness` in the static one."""
+
+    folder: Path
+    record: dict[str, Any]
+
+    @property
+    def chosen(self) -> Precision:
+        """The precision that was fastest here among those that agree with the original."""
+        return next(each for each in precisions() if each.numbers == self.record["chosen"])
+
+    @property
+    def static_line(self) -> tuple[float, float]:
+        offset, slope = self.record["static_line"]
+        return float(offset), float(slope)
+
+
+def place_of(manifest: Manifest) -> Path:
+    """The folder for this model on this processor, whether or not anything is in it."""
+    said = [manifest.hash, MAKING_VERSION, version("openvino"), processor()]
+    key = hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+    return data.cache() / "models" / f"{manifest.name}-{key}"
+
+
+def find(manifest: Manifest) -> Derived | None:
+    """What was made from the model here, if it is whole: a missing or changed file makes it absent."""
+    folder = place_of(manifest)
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        whole = digests(folder) == record["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return Derived(folder, record) if whole else None
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 (hex) of every file of the folder but its record."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != RECORD:
+            with path.open("rb") as file:
+                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
