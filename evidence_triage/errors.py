@@ -98,6 +98,10 @@ class NoSuchItem(TriageError):
     sentence = "There is no item {item} that you may see."
 
 
+class NoOriginal(TriageError):
+    sentence = "Item {item} has no bytes of its own to give; its text and details can be shown."
+
+
 class NoSuchRecord(TriageError):
     sentence = "There is no search record {record} in this case."
 
