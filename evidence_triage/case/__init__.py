@@ -7,7 +7,7 @@ table of acts and roles.
 
 from evidence_triage.case.case import Blobs, Case
 from evidence_triage.case.change import Change, Changed
-from evidence_triage.case.folder import check_folder
+from evidence_triage.case.case_file import check_folder
 from evidence_triage.case.creating import create
 from evidence_triage.case.opening import adopt, open_case
 from evidence_triage.case.rights import RIGHTS

@@ -1,15 +1,16 @@
 """A database with its chain of events: the case has two, one of the material and one of people."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from evidence_triage import data
 from evidence_triage.audit import Anchors
-from evidence_triage.case.folder import Folder
 from evidence_triage.store import CaseKeys, Columns, Connection, Database, Guard, Schema, columns_of, derived, schema_of
 
 GUARDED = frozenset(
     {"item", "item_name", "content", "content_text", "ledger", "fact", "property", "item_party", "reading"}
 )
+PEOPLE, MATERIAL = b"people", b"case"
 UNCOUNTED = frozenset({"item", "content", "ledger"})
 
 
@@ -20,6 +21,11 @@ class Book:
     database: Database
     chain: bytes
     anchors: Anchors
+
+    @property
+    def is_people(self) -> bool:
+        return self.chain.endswith(PEOPLE)
+
     _columns: dict[str, Columns] = field(default_factory=dict)
 
     @property
@@ -38,14 +44,19 @@ def people_database_key(people_key: bytes, case_id: bytes) -> bytes:
     return derived(people_key, case_id, "people database")
 
 
-def people_book(place: Folder, case_id: bytes, key: bytes) -> Book:
+def lease_key(people_key: bytes, case_id: bytes) -> bytes:
+    """What the lease is encrypted under."""
+    return derived(people_key, case_id, "lease")
+
+
+def people_book(path: Path, case_id: bytes, key: bytes) -> Book:
     """The database of people under its key."""
-    database = Database(place.people, key, schema_of(data.people_schemas()))
-    return Book(database, case_id + b"people", Anchors(case_id, "people"))
+    database = Database(path, key, schema_of(data.people_schemas()))
+    return Book(database, case_id + PEOPLE, Anchors(case_id, "people"))
 
 
-def material_book(place: Folder, case_id: bytes, keys: CaseKeys) -> Book:
+def material_book(path: Path, case_id: bytes, keys: CaseKeys) -> Book:
     """The database of the material, behind its guard."""
     guard = Guard(data.views().read_text(encoding="utf-8"), GUARDED, UNCOUNTED)
-    database = Database(place.database, keys.database, schema_of(data.schemas()), guard)
-    return Book(database, case_id + b"case", Anchors(case_id, "case"))
+    database = Database(path, keys.database, schema_of(data.schemas()), guard)
+    return Book(database, case_id + MATERIAL, Anchors(case_id, "case"))

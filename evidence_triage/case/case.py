@@ -21,7 +21,7 @@ from evidence_triage.case.rights import ON_PEOPLE
 from evidence_triage.case.folding import People, read_roster
 from evidence_triage.case.roster import Member, Roster
 from evidence_triage.errors import NotAllowed
-from evidence_triage.store import BlobFolder, CaseKeys, Lease, PersonKeys, Reader, Schema, Stored, derived
+from evidence_triage.store import BlobFolder, CaseKeys, Lease, PersonKeys, Reader, Schema, Stored
 from evidence_triage.verify import Event, signed_bytes
 from evidence_triage.words import Act, Role
 
@@ -89,7 +89,7 @@ class Case:
         self.id = case_id.hex()
         self.lease = lease
         self.notices: list[str] = []
-        self._case_id = case_id
+        self.case_id = case_id
         self._roster_lock = threading.Lock()
         self.hold(held, people, material)
 
@@ -100,7 +100,7 @@ class Case:
         self._blob_folder: BlobFolder | None = None
         self._match_key = b""
         if material is not None and held.keys is not None:
-            self._blob_folder = BlobFolder(self.place.blobs, self._case_id, held.keys)
+            self._blob_folder = BlobFolder(self.place.blobs, self.case_id, held.keys)
             self.blobs = Blobs(self, self._blob_folder)
 
     # --- who and what ---------------------------------------------------------------------------------------------
@@ -157,21 +157,21 @@ class Case:
     @property
     def schema(self) -> Schema:
         """The tables of the material with their kinds."""
-        return self._need_material().schema
+        return self.need_material().schema
 
     def checkpoint(self) -> None:
         """Writes the write-ahead log back into the database and empties it, so that nothing deleted is left in it."""
-        self._need_material().database.checkpoint()
+        self.need_material().database.checkpoint()
 
     # --- reading --------------------------------------------------------------------------------------------------
 
     def reader(self) -> Reader:
         """This thread's reader, which sees material through the visible views alone."""
-        return self._need_material().database.guarded()
+        return self.need_material().database.guarded()
 
     def unguarded(self) -> Reader:
         """This thread's reader of everything: for intake, index, privilege, pipeline, status, export checks and verify alone."""
-        return self._need_material().database.reader()
+        return self.need_material().database.reader()
 
     def data_version(self) -> int:
         """A number that changes when anybody, this process too, has committed to the material."""
@@ -191,7 +191,9 @@ class Case:
             NotAllowed: the right is missing; the refusal is logged.
             Busy, DiskFull, Damaged: nothing was written.
         """
-        role = self._role_for(act, by)
+        if by.id != self.held.person:
+            raise ValueError("a case changes by the person it is open as")
+        role = self.role_for(act)
         book = self.people if act in ON_PEOPLE else self.log
         with self.acting(book, act, Signer(by.id, role, self.held.signing), about) as change:
             yield change
@@ -199,7 +201,7 @@ class Case:
     @contextmanager
     def derive(self) -> Iterator[Change]:
         """A transaction on derived and local tables alone, which needs no event."""
-        book = self._need_material()
+        book = self.need_material()
         with book.database.writing() as connection:
             change = Change(book, connection, self._blob_folder, None, clock.now(), 0)
             with _abandoned(change):
@@ -207,9 +209,12 @@ class Case:
                 change.settle()
 
     @contextmanager
-    def acting(self, book: Book, act: Act, signer: Signer, about: str = "") -> Iterator[Change]:
-        """A change without the question of rights, in a given book; for this room alone."""
-        seen = "" if book is self.people else str(self.roster().head)
+    def acting(self, book: Book, act: Act, signer: Signer, about: str = "", *, anchored: bool = True) -> Iterator[Change]:
+        """A change without the question of rights, in a given book; for this room alone.
+
+        `anchored` is False in a copy that does not count yet.
+        """
+        seen = "" if book.is_people else str(self.roster().head)
         blobs = self._blob_folder if book is self.material else None
         with book.database.writing() as connection:
             change = Change(book, connection, blobs, act, clock.now(), head(connection).sequence + 1)
@@ -217,10 +222,16 @@ class Case:
                 yield change
                 change.settle()
                 event = append(connection, book.chain, _event(change, about, seen), change.marks, signer)
-        book.anchors.note(Head(event.sequence, event.hash), event.time)
+        if anchored:
+            book.anchors.note(Head(event.sequence, event.hash), event.time)
 
-    def _role_for(self, act: Act, by: Member) -> Role:
-        role = self.roster().now.role_for(act, by.id, clock.now()) if by.id == self.held.person else None
+    def role_for(self, act: Act) -> Role:
+        """The role in which the person may do this.
+
+        Raises:
+            NotAllowed: none of theirs permits it; the refusal is logged.
+        """
+        role = self.roster().now.role_for(act, self.held.person, clock.now())
         if role is None:
             self._log_refusal(act)
             roles = ", ".join(sorted(self.member.roles)) or "none"
@@ -248,7 +259,7 @@ class Case:
 
     def sign(self, domain: str, data: bytes) -> bytes:
         """The Ed25519 signature of the person over data, bound to a domain and this case (verify.signed_bytes)."""
-        return self.held.signing.sign(signed_bytes(domain, self._case_id, data))
+        return self.held.signing.sign(signed_bytes(domain, self.case_id, data))
 
     @property
     def public_key(self) -> bytes:
@@ -257,10 +268,10 @@ class Case:
 
     def handover(self) -> bytes:
         """What a job's process needs, for an inherited pipe: derived keys alone, and the person's signing key."""
-        keys = self._need_keys()
+        keys = self.need_keys()
         held = {"database": keys.database, "blob": keys.blob, "name": keys.name, "people": self.held.people_database}
         held["signing"] = self.held.signing.private_bytes_raw()
-        held["lease"] = derived(self.held.people_key, self._case_id, "lease")
+        held["lease"] = self.lease.key if self.lease else b""
         return json.dumps({"person": self.held.person, "keys": {name: key.hex() for name, key in held.items()}}).encode()
 
     def lock(self) -> None:
@@ -292,12 +303,12 @@ class Case:
     def __exit__(self, *_: object) -> None:
         self.lock()
 
-    def _need_material(self) -> Book:
+    def need_material(self) -> Book:
         if self.material is None:
             raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read-material")
         return self.material
 
-    def _need_keys(self) -> CaseKeys:
+    def need_keys(self) -> CaseKeys:
         if self.held.keys is None:
             raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read-material")
         return self.held.keys

@@ -13,12 +13,13 @@ from evidence_triage.case import clock
 from evidence_triage.case.book import Book, material_book, people_book, people_database_key
 from evidence_triage.case.case import Case, Held
 from evidence_triage.case.change import Change
-from evidence_triage.case.folder import FORMAT, CaseFile, Folder, refuse_network, write_case_file
+from evidence_triage.case.case_file import FORMAT, CaseFile, put_case_file, recovery_wrap, write_case_file
+from evidence_triage.case.folder import Folder, refuse_network
 from evidence_triage.case.opening import open_case
 from evidence_triage.case.recovery_keys import RecoveryPublic, privilege_text, read_public
 from evidence_triage.case.rights import READERS
 from evidence_triage.errors import FolderNotEmpty, UsageError
-from evidence_triage.store import CaseKeys, PersonKeys, make, new_slot, plain_name, random_key, schema_of, wrap, wrap_for_nobody
+from evidence_triage.store import CaseKeys, PersonKeys, make, new_slot, plain_name, random_key, schema_of, wrap
 from evidence_triage.words import Act, Role
 
 FIRST = 1  # the number of the person who makes the case
@@ -120,16 +121,10 @@ def _recovery_wraps(founding: Founding) -> dict[str, bytes]:
     return {which: recovery_wrap(which, key, founding.recovery and founding.recovery.wrapping) for which, key in held.items()}
 
 
-def recovery_wrap(which: str, key: bytes, public: bytes | None) -> bytes:
-    """A key wrapped to the force's recovery key, or for nobody."""
-    purpose = f"evidence-triage recovery {which} key 1"
-    return wrap_for_nobody(purpose) if public is None else wrap(key, public, purpose)
-
-
 def _write_first_events(place: Folder, founding: Founding, people_key: bytes, case_file: CaseFile) -> str | None:
     """The first event of both chains; gives the text of a privilege recovery key that nobody else keeps."""
-    people = people_book(place, founding.case_id, people_key)
-    material = material_book(place, founding.case_id, founding.keys)
+    people = people_book(place.people, founding.case_id, people_key)
+    material = material_book(place.database, founding.case_id, founding.keys)
     held = Held(FIRST, Ed25519PrivateKey.from_private_bytes(founding.own.signing), None, people_key)
     first, signer = Case(place, founding.case_id, held, people, None, None), Signer(FIRST, founding.role, held.signing)
     try:
@@ -153,8 +148,7 @@ def _write_people(change: Change, founding: Founding, case_file: CaseFile) -> No
     if founding.recovery is not None:
         recovery = {"wrapping": founding.recovery.wrapping, "signing": founding.recovery.signing}
         change.insert("recovery_key", id=1, time=time, **recovery)
-    change.insert("case_file", generation=case_file.generation, sha256=case_file.sha256(), time=time)
-    change.insert("case_file_text", id=1, text=case_file.whole_text())
+    put_case_file(change, case_file)
 
 
 def _write_material(change: Change, founding: Founding) -> str | None:

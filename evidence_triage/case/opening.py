@@ -12,13 +12,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from evidence_triage.audit import Signer
 from evidence_triage.case import clock
-from evidence_triage.case.book import material_book, people_book, people_database_key
+from evidence_triage.case.book import lease_key, material_book, people_book, people_database_key
 from evidence_triage.case.case import Case, Held
-from evidence_triage.case.folder import CaseFile, Folder, parse_case_file, read_case_file, refuse_network, write_case_file
+from evidence_triage.case.case_file import CaseFile, parse_case_file, read_case_file, write_case_file
+from evidence_triage.case.folder import Folder, refuse_network
 from evidence_triage.case.gaps import check_log, go_on
 from evidence_triage.case.rotation import finish_rotation, rotate_if_due
 from evidence_triage.errors import Damaged, PersonNeeded, TriageError, WrongPassphrase
-from evidence_triage.store import CaseKeys, Lease, PersonKeys, Slot, derived, name_hint, no_core_dumps, plain_name
+from evidence_triage.store import CaseKeys, Lease, PersonKeys, Slot, name_hint, no_core_dumps, plain_name
 from evidence_triage.words import Act
 
 
@@ -49,17 +50,12 @@ def open_case(folder: Path, passphrase: str, person: str | None = None, *, accep
     if person is None and len(case_file.slots) != 1:
         raise PersonNeeded()
     entry = _entry(case_file, passphrase, person)
-    lease = Lease.take(place.lease, lease_key(entry.people_key, case_file), clock.now(), over=accept_gap is not None)
+    lease = Lease.take(place.lease, lease_key(entry.people_key, case_file.case_id), clock.now(), over=accept_gap is not None)
     try:
         return _let_in(place, case_file, entry, person, lease, accept_gap)
     except BaseException:
         lease.let_go()
         raise
-
-
-def lease_key(people_key: bytes, case_file: CaseFile) -> bytes:
-    """What the lease is encrypted under."""
-    return derived(people_key, case_file.case_id, "lease")
 
 
 def _entry(case_file: CaseFile, passphrase: str, person: str | None) -> Entry:
@@ -93,8 +89,8 @@ def _let_in(
         privilege_key=entry.privilege_key,
         own=entry.own,
     )
-    material = material_book(place, case_id, keys) if keys else None
-    case = Case(place, case_id, held, people_book(place, case_id, people_key), material, lease)
+    material = material_book(place.database, case_id, keys) if keys else None
+    case = Case(place, case_id, held, people_book(place.people, case_id, people_key), material, lease)
     try:
         _heal_case_file(case, case_file, entry.slot)
         held.person = _person_of(case, entry.own, person)
@@ -158,4 +154,4 @@ def adopt(folder: Path, handover: bytes) -> Case:
     keys = CaseKeys(key["database"], key["blob"], key["name"])
     held = Held(given["person"], Ed25519PrivateKey.from_private_bytes(key["signing"]), keys, key["people"])
     lease = Lease.take(place.lease, key["lease"], clock.now())
-    return Case(place, case_id, held, people_book(place, case_id, key["people"]), material_book(place, case_id, keys), lease)
+    return Case(place, case_id, held, people_book(place.people, case_id, key["people"]), material_book(place.database, case_id, keys), lease)

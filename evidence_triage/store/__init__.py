@@ -7,6 +7,7 @@
 
 from evidence_triage.store.blobs import BlobFolder, Stored
 from evidence_triage.store.columns import Columns, columns_of
+from evidence_triage.store.copying import copy_database, opens, remove_database
 from evidence_triage.store.database import Database, connect, integrity_faults, make
 from evidence_triage.store.engine import Connection, plainly
 from evidence_triage.store.guard import Guard
@@ -39,6 +40,7 @@ __all__ = [
     "TableKind",
     "columns_of",
     "connect",
+    "copy_database",
     "derived",
     "emptying_function",
     "flush",
@@ -49,9 +51,11 @@ __all__ = [
     "name_hint",
     "new_slot",
     "no_core_dumps",
+    "opens",
     "plain_name",
     "plainly",
     "random_key",
+    "remove_database",
     "schema_of",
     "unwrap",
     "wrap",

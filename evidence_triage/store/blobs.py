@@ -9,8 +9,9 @@ import hmac
 import io
 import os
 import secrets
+import shutil
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -74,6 +75,31 @@ class BlobFolder:
 
     def remove(self, blob_id: int) -> None:
         self.path(blob_id).unlink(missing_ok=True)
+
+    def rewrapped(self, stored: Stored, keys: CaseKeys) -> bytes:
+        """The blob's key as it is wrapped under other keys of the case."""
+        return aes_key_wrap(keys.blob, self.file_key(stored))
+
+    def link(self, blob_id: int, target: "BlobFolder") -> None:
+        """Gives a blob its name in another folder, or under other keys in this one; one that has it already is left."""
+        old, new = self.path(blob_id), target.path(blob_id)
+        new.parent.mkdir(parents=True, exist_ok=True)
+        if new.exists():
+            return
+        try:
+            os.link(old, new)
+        except OSError:
+            part = new.with_suffix(".part")
+            shutil.copyfile(old, part)
+            os.replace(part, new)
+
+    def sweep(self, known: Iterable[int]) -> int:
+        """Removes files that are no known blob's (left by a kill or a rotation); gives how many."""
+        names = {self.path(blob_id).name for blob_id in known}
+        strangers = [path for path in self.root.glob("*/*") if path.name not in names]
+        for path in strangers:
+            path.unlink(missing_ok=True)
+        return len(strangers)
 
     def reader(self, stored: Stored) -> io.BufferedReader:
         """A seekable file object that decrypts chunk by chunk.

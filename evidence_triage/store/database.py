@@ -44,6 +44,7 @@ def connect(path: Path, key: bytes) -> Connection:
     """
     connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS_KEPT)
     with plainly():
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.executescript(_SETTINGS)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

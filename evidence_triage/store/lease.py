@@ -24,7 +24,7 @@ class Lease:
     """This process's share of the lease. `alone` while no other process of this machine has the case open."""
 
     def __init__(self, descriptor: int, key: bytes) -> None:
-        self._descriptor, self._key = descriptor, key
+        self._descriptor, self.key = descriptor, key
 
     @classmethod
     def take(cls, path: Path, key: bytes, since: str, *, over: bool = False) -> "Lease":
@@ -74,6 +74,12 @@ class Lease:
         while not try_lock(self._descriptor, exclusive=False):
             time.sleep(0.002)
 
+    def rekey(self, key: bytes) -> None:
+        """Goes on under another key; while `alone`."""
+        held, self.key = self._read(), key
+        if held is not None:
+            self._write(held)
+
     def let_go(self) -> None:
         """Gives the share back; the last process of the machine ends the lease."""
         if try_lock(self._descriptor, exclusive=True):
@@ -87,7 +93,7 @@ class Lease:
         if not data:
             return None
         try:
-            held: dict[str, str] = json.loads(AESGCM(self._key).decrypt(data[:_NONCE], data[_NONCE:], b"lease"))
+            held: dict[str, str] = json.loads(AESGCM(self.key).decrypt(data[:_NONCE], data[_NONCE:], b"lease"))
         except (InvalidTag, ValueError):
             return None
         return held
@@ -97,4 +103,4 @@ class Lease:
         plain = json.dumps(held).encode().ljust(SIZE)
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         os.ftruncate(self._descriptor, 0)
-        os.write(self._descriptor, nonce + AESGCM(self._key).encrypt(nonce, plain, b"lease"))
+        os.write(self._descriptor, nonce + AESGCM(self.key).encrypt(nonce, plain, b"lease"))
