@@ -167,4 +167,32 @@ class NotRendered(TriageError):
 
 
 class OfficeMissing(NotRendered):
-    sentence = "Office files cannot be shown as pages on this machine: LibreOffice is not installed. Their text and native files are kept."
+    sentence = "Office files cannot be shown as pages on this machine: LibreOffice is missing, or cannot be walled in. Their text and native files are kept."
+
+
+class PersonExists(TriageError):
+    sentence = "There is a person of this name in the case already. Nothing was changed."
+
+
+class NobodyCalled(TriageError):
+    sentence = "There is nobody of this name in the case. Nothing was changed."
+
+
+class CannotCombine(TriageError):
+    sentence = "The role {role} cannot be given to somebody with the roles this person has or had. Nothing was changed."
+
+
+class PrivilegeKeyNeeded(TriageError):
+    sentence = "A privilege reviewer is admitted by another reviewer, or with the case's privilege recovery key. Nothing was changed."
+
+
+class NotAwaited(TriageError):
+    sentence = "Nobody of this name and key fingerprint waits to be admitted. Nothing was changed."
+
+
+class InvitationUsed(TriageError):
+    sentence = "This passphrase was good for choosing your own, once; it opens nothing more. Ask whoever invited you."
+
+
+class WaitingForAdmission(TriageError):
+    sentence = "Your passphrase is set. You can sign in once somebody who may admits you; tell them your key's fingerprint: {fingerprint}."

@@ -28,6 +28,8 @@ def providers() -> list[Provider]:
     """The isolations of this system, the strongest first."""
     if sys.platform == "linux":
         from evidence_triage.sandbox.linux.bubblewrap import Bubblewrap
+        from evidence_triage.sandbox.linux.landlock import Landlocked
+        from evidence_triage.sandbox.linux.namespaces import Namespaces
 
-        return [Bubblewrap()]
+        return [Bubblewrap(), Namespaces(), Landlocked()]
     return []

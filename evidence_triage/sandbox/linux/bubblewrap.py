@@ -30,12 +30,12 @@ class Bubblewrap:
             raise IsolationMissing(what="bubblewrap is not installed")
         if not seccomp.installable():
             raise IsolationMissing(what="the processor's system calls are not known here")
-        return started([program, *self._walls(kind), "--", *view.command(self._reader, kind)])
+        return started([program, *self._walls(kind), "--", *view.server(self._reader, kind)])
 
     def _walls(self, kind: WallKind) -> list[str]:
         return [
             *("--unshare-all", "--unshare-user", "--disable-userns", "--uid", NOBODY, "--gid", NOBODY),
-            *("--cap-drop", "ALL", "--new-session", "--die-with-parent", "--as-pid-1", "--hostname", "reader"),
+            *("--cap-drop", "ALL", "--new-session", "--as-pid-1", "--hostname", "reader"),
             *("--proc", "/proc", "--dev", "/dev", "--size", str(MEMORY_DISK_BYTES), "--tmpfs", "/tmp"),
             *self._binds(kind),
             *("--remount-ro", "/", "--chdir", "/"),

@@ -18,7 +18,13 @@ assert sys.platform == "linux"
 PROCESSES = 1024
 OFFICE_MEMORY_BYTES = 6 << 30
 OFFICE_FILE_BYTES = 512 << 20
+_PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
+
+
+def die_with_server() -> None:
+    """Ends this process when the one that forked it ends."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def hide() -> None:
@@ -27,13 +33,15 @@ def hide() -> None:
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def confine(limits: Limits, kind: WallKind) -> None:
-    """Closes the process: memory beyond what it has now, no byte to a disk, few files, no call that a reader does not need.
+def confine(limits: Limits, kind: WallKind, loaded_bytes: int) -> None:
+    """Closes the process: little memory, no byte to a disk, few files, no call that a reader does not need.
+
+    `loaded_bytes`: the address space that it began with; what it may use comes on top.
 
     An office program has to start programs and write: it gets more memory, the wall's memory disk, and the wall alone.
     """
     office = kind is WallKind.OFFICE
-    _limit(resource.RLIMIT_AS, memory_in_use() + (OFFICE_MEMORY_BYTES if office else limits.memory_bytes))
+    _limit(resource.RLIMIT_AS, loaded_bytes + (OFFICE_MEMORY_BYTES if office else limits.memory_bytes))
     _limit(resource.RLIMIT_FSIZE, OFFICE_FILE_BYTES if office else 0)
     _limit(resource.RLIMIT_NPROC, PROCESSES)
     _limit(resource.RLIMIT_CORE, 0)

@@ -3,24 +3,27 @@
 import os
 import socket
 import sys
+from collections.abc import Callable
 
 from evidence_triage.sandbox import wire
 from evidence_triage.sandbox.inside import Sender, answer
 from evidence_triage.sandbox.linux import confine
-from evidence_triage.sandbox.protocol import SHARE, Request, Task
-from evidence_triage.sandbox.provider import WallKind
+from evidence_triage.sandbox.protocol import SHARE, Limits, Request, Task
 
 assert sys.platform == "linux"
 
 
-def read_files(channel_fd: int, tasks: dict[Task, str], kind: WallKind) -> None:
-    """Reads one file, or several that pure Python alone reads, until the program hangs up."""
+def read_files(channel_fd: int, tasks: dict[Task, str], close: Callable[[Limits], None]) -> None:
+    """Reads one file, or several that pure Python alone reads, until the program hangs up.
+
+    `close` shuts the process in, for good, before it sees the first.
+    """
     channel = socket.socket(fileno=channel_fd)
     first = True
     while (received := _received(channel)) is not None:
         request, fd = received
         if first:
-            confine.confine(request.limits, kind)
+            close(request.limits)
         confine.grant_time(request.limits.seconds)
         answer(request, fd, Sender(channel.sendall, shared=SHARE in request.params), tasks)
         os.close(fd)

@@ -14,6 +14,7 @@ import socket
 import struct
 import sys
 from contextlib import suppress
+from functools import partial
 from typing import NoReturn
 
 from evidence_triage.sandbox.inside import TASKS, preload
@@ -35,7 +36,7 @@ class Server:
     def __init__(self, control: socket.socket, tasks: dict[Task, str], kind: WallKind) -> None:
         self._control = control
         self._tasks = tasks
-        self._kind = kind
+        self._close_in = partial(confine.confine, kind=kind, loaded_bytes=confine.memory_in_use())
         self._leashes: dict[int, tuple[int, socket.socket]] = {}
         self._poller = select.poll()
 
@@ -86,7 +87,8 @@ class Server:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.dup2(channel, CHANNEL_FD)
             os.closerange(CHANNEL_FD + 1, 1 << 20)
-            read_files(CHANNEL_FD, self._tasks, self._kind)
+            confine.die_with_server()
+            read_files(CHANNEL_FD, self._tasks, self._close_in)
             status = 0
         finally:
             os._exit(status)

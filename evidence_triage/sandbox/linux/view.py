@@ -26,7 +26,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def visible(reader: str, kind: WallKind) -> list[str]:
-    """The paths to bind, outermost first, none inside another; `reader` as in `command`."""
+    """The paths to bind, outermost first, none inside another; `reader` as in `server`."""
     wanted = [
         *SYSTEM,
         *SETTINGS,
@@ -43,18 +43,24 @@ def visible(reader: str, kind: WallKind) -> list[str]:
     return kept
 
 
-def command(reader: str, kind: WallKind) -> list[str]:
-    """Starts the server with the modules it needs and no others; `reader`: a module in place of the program's own."""
+def server(reader: str, kind: WallKind) -> list[str]:
+    """The command that is the fork server; `reader`: a module in place of the program's own."""
+    return python(server_code(reader, kind), reader)
+
+
+def server_code(reader: str, kind: WallKind) -> str:
+    """What Python runs to be the fork server; `{control}` stands for the control socket's descriptor."""
+    return f"from evidence_triage.sandbox.linux.server import main; main({{control}}, {reader!r}, {kind.name!r})"
+
+
+def python(code: str, reader: str = "") -> list[str]:
+    """The command that runs code with the modules it needs and no others, nothing read from the environment."""
     paths = [
         str(PACKAGE.parent),
         *site.getsitepackages(),
         *(str(Path(folder).parent) for folder in _folders_of(reader)),
     ]
-    start = (
-        f"import sys; sys.path[:0] = {paths!r}; "
-        f"from evidence_triage.sandbox.linux.server import main; main({{control}}, {reader!r}, {kind.name!r})"
-    )
-    return [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", start]
+    return [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", f"import sys; sys.path[:0] = {paths!r}; {code}"]
 
 
 def _folders_of(reader: str) -> list[str]:
