@@ -15,12 +15,10 @@ from typing import IO
 from evidence_triage.disclosure.release import Part, Release, ReleasedItem, Way
 from evidence_triage.export.formats.setting import SetItem, set_item
 from evidence_triage.sandbox import Sandbox
-from evidence_triage.sandbox.protocol import Limits
 
 VOLUME_PAGES = 3000
 VOLUME_BYTES = 400 << 20
 AHEAD = 8
-BINDING = Limits(seconds=900, memory_bytes=4 << 30, output_bytes=1 << 30)
 
 Progress = Callable[[int, int], None]
 
@@ -134,7 +132,7 @@ class _Bindery:
         }
         with heap.file as file:
             file.seek(0)
-            product, pdf = self.sandbox.merge(file, params, limits=BINDING)
+            product, pdf = self.sandbox.merge(file, params)
         (self.folder / name).write_bytes(pdf)
         return Volume(name, title, tuple(heap.sheets), product.pages - heap.pages)
 
@@ -144,7 +142,7 @@ def _params(sheet: Sheet) -> dict[str, object]:
     return {
         "start": sheet.start,
         "size": sheet.size,
-        "number": item.number,
+        "number": str(item.number),
         "reference": item.reference,
         "description": item.description,
         "date": item.date,
