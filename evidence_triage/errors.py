@@ -190,9 +190,13 @@ class NotAwaited(TriageError):
     sentence = "Nobody of this name and key fingerprint waits to be admitted. Nothing was changed."
 
 
-class InvitationUsed(TriageError):
-    sentence = "This passphrase was good for choosing your own, once; it opens nothing more. Ask whoever invited you."
+class OnlyToChoose(TriageError):
+    sentence = "This passphrase is good for choosing your own and opens nothing else: evidence-triage person CASE accept."
 
 
 class WaitingForAdmission(TriageError):
     sentence = "Your passphrase is set. You can sign in once somebody who may admits you; tell them your key's fingerprint: {fingerprint}."
+
+
+class WrongRecoveryKey(TriageError):
+    sentence = "This recovery key is not the one that the case was given when it was made. Nothing was changed."

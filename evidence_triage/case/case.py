@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -273,6 +273,10 @@ class Case:
         held["signing"] = self.held.signing.private_bytes_raw()
         held["lease"] = self.lease.key if self.lease else b""
         return json.dumps({"person": self.held.person, "keys": {name: key.hex() for name, key in held.items()}}).encode()
+
+    def take_keys(self, own: PersonKeys) -> None:
+        """Goes on with new keys of the person; for this room alone."""
+        self.held = replace(self.held, own=own, signing=Ed25519PrivateKey.from_private_bytes(own.signing))
 
     def lock(self) -> None:
         """Closes every connection, forgets the keys, lets go of the lease."""

@@ -17,6 +17,7 @@ from evidence_triage.case.case import Case, Held
 from evidence_triage.case.case_file import CaseFile, parse_case_file, read_case_file, write_case_file
 from evidence_triage.case.folder import Folder, refuse_network
 from evidence_triage.case.gaps import check_log, go_on
+from evidence_triage.case.inviting import refused
 from evidence_triage.case.rotation import finish_rotation, rotate_if_due
 from evidence_triage.errors import Damaged, PersonNeeded, TriageError, WrongPassphrase
 from evidence_triage.store import CaseKeys, Lease, PersonKeys, Slot, name_hint, no_core_dumps, plain_name
@@ -50,6 +51,8 @@ def open_case(folder: Path, passphrase: str, person: str | None = None, *, accep
     if person is None and len(case_file.slots) != 1:
         raise PersonNeeded()
     entry = _entry(case_file, passphrase, person)
+    if entry is None:
+        raise refused(place, case_file, person, passphrase)
     lease = Lease.take(place.lease, lease_key(entry.people_key, case_file.case_id), clock.now(), over=accept_gap is not None)
     try:
         return _let_in(place, case_file, entry, person, lease, accept_gap)
@@ -58,7 +61,7 @@ def open_case(folder: Path, passphrase: str, person: str | None = None, *, accep
         raise
 
 
-def _entry(case_file: CaseFile, passphrase: str, person: str | None) -> Entry:
+def _entry(case_file: CaseFile, passphrase: str, person: str | None) -> Entry | None:
     """What the passphrase opens, trying the slots that may be the person's."""
     for slot in case_file.slots:
         if person is not None and slot.hint != name_hint(slot.salt, person):
@@ -69,7 +72,7 @@ def _entry(case_file: CaseFile, passphrase: str, person: str | None) -> Entry:
             if not case_file.is_authentic(people_key):
                 raise Damaged(what="case.toml was changed by another hand")
             return Entry(slot, own, people_key, slot.held("case", own), slot.held("privilege", own))
-    raise WrongPassphrase()
+    return None
 
 
 def _let_in(
@@ -92,7 +95,8 @@ def _let_in(
     material = material_book(place.database, case_id, keys) if keys else None
     case = Case(place, case_id, held, people_book(place.people, case_id, people_key), material, lease)
     try:
-        _heal_case_file(case, case_file, entry.slot)
+        if heal_case_file(case, case_file).slot(entry.slot.id) is None:
+            raise WrongPassphrase
         held.person = _person_of(case, entry.own, person)
         _sign_in(case, accept_gap)
     except BaseException:
@@ -102,22 +106,21 @@ def _let_in(
     return case
 
 
-def _heal_case_file(case: Case, found: CaseFile, slot: Slot) -> None:
-    """Puts `case.toml` right where a kill, or an older copy, left another than the last signed one.
+def heal_case_file(case: Case, found: CaseFile) -> CaseFile:
+    """Puts `case.toml` right where a kill, or an older copy, left another than the last signed one; gives that one.
 
     Raises:
         Damaged: the signed one is not to be had.
-        WrongPassphrase: the slot that was opened is no longer in it.
     """
-    if found.sha256() == case.roster().case_file[1]:
-        return
+    signed = case.roster().case_file[1]
+    if found.sha256() == signed:
+        return found
     text = case.people.database.reader().value("SELECT text FROM case_file_text")
     mirrored = parse_case_file(text) if text else found
-    if mirrored.sha256() != case.roster().case_file[1]:
+    if mirrored.sha256() != signed:
         raise Damaged(what="case.toml is not the one that was signed")
     write_case_file(case.place, mirrored)
-    if mirrored.slot(slot.id) is None:
-        raise WrongPassphrase()
+    return mirrored
 
 
 def _person_of(case: Case, own: PersonKeys, person: str | None) -> int:

@@ -76,7 +76,7 @@ def _rotate(case: Case) -> None:
     case.close_books()  # the last connection empties and removes the write-ahead logs of the old files
     write_case_file(case.place, case_file)
     _put_in_place(case.place)
-    people, book = people_book(case.place, case.case_id, fresh.people_database), material_book(case.place, case.case_id, fresh.keys)
+    people, book = people_book(case.place.people, case.case_id, fresh.people_database), material_book(case.place.database, case.case_id, fresh.keys)
     held = replace(
         case.held,
         keys=fresh.keys,
