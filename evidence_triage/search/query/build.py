@@ -53,9 +53,9 @@ class Build(Transformer):  # type: ignore[type-arg]  # lark's own generic says n
             raise Misplaced(start, f"{name} needs its value right after the colon, as in from:ward")
         return _field(name[:-1].lower(), value, start)
 
-    def negated(self, part: Part) -> Node:
-        node = _meant(part)
-        return node.part if isinstance(node, Not) else Not(node, node.start, node.stop)
+    def negated(self, sign: Token, part: Part) -> Node:
+        node, start = _meant(part), _place(sign)[0]
+        return replace(node.part, start=start) if isinstance(node, Not) else Not(node, start, node.stop)
 
     def bracket(self, left: Token, part: Part, right: Token) -> Node:
         return replace(_meant(part), start=_place(left)[0], stop=_place(right)[1])

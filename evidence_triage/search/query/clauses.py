@@ -129,6 +129,7 @@ STATES: dict[str, tuple[str, str]] = {
     "known": ("v.state = 'known'", "a file of a hash set"),
     "out-of-scope": ("v.state = 'out-of-scope'", "outside the scope of its source"),
     "no-text": ("v.no_text = 1", "read, and holds no text"),
+    **{reason.value: (f"v.reason = '{reason}'", f"could not be read: {reason}") for reason in Reason},
 }
 
 
