@@ -4,14 +4,14 @@
 - `scope` says what a decision could be spread over, before anybody says so
 - `decide` writes a decision, `undo` takes the person's last one back
 - `coding` is the present state (`Coding`), `history` every decision, `versions` the latest that there is to see
-- `open_items` puts an opening on record, `mark_seen` is a person's own
+- `open_items` puts an opening on record, `mark_seen` and `seen` are a person's own; `issues` are the case's so far
 - `check` folds all decisions anew and compares
 """
 
 from evidence_triage.review.coding import Coding, Decision, TestDecided
 from evidence_triage.review.deciding import decide
 from evidence_triage.review.draft import UNSET, Draft
-from evidence_triage.review.reading import Entry, check, coding, history, load_draft, versions
+from evidence_triage.review.reading import Entry, check, coding, history, issues, load_draft, seen, versions
 from evidence_triage.review.scope import Scope, scope
 from evidence_triage.review.seeing import mark_seen, open_items, save_draft
 from evidence_triage.review.undoing import undo
@@ -28,11 +28,13 @@ __all__ = [
     "coding",
     "decide",
     "history",
+    "issues",
     "load_draft",
     "mark_seen",
     "open_items",
     "save_draft",
     "scope",
+    "seen",
     "undo",
     "versions",
 ]

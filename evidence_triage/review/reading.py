@@ -118,6 +118,18 @@ def load_draft(reader: "Reader", item: int, member: int) -> Draft | None:
     return None if kept is None else Draft.from_json(kept)
 
 
+def seen(reader: "Reader", member: int, items: Iterable[int]) -> set[int]:
+    """Those of the items that this person has seen."""
+    sql = f"SELECT item FROM seen WHERE member = ? AND item {_AMONG} AND item {_VISIBLE}"
+    return {row[0] for row in reader.rows(sql, (member, json.dumps(list(items))))}
+
+
+def issues(reader: "Reader") -> list[str]:
+    """The issues that items of the case bear so far, for completion."""
+    sql = f"SELECT DISTINCT each.value FROM coding, json_each(coding.issues) AS each WHERE item {_VISIBLE} ORDER BY 1"
+    return [row[0] for row in reader.rows(sql)]
+
+
 def check(reader: "Reader") -> list[int]:
     """The items whose coding is not what their decisions give; none in a case that is intact."""
     numbers = [

@@ -7,6 +7,7 @@ from datetime import tzinfo
 from evidence_triage.search.query.dates import span
 from evidence_triage.search.query.tokens import tokens
 from evidence_triage.search.query.tree import Field
+from evidence_triage.words import Reason
 
 Value = str | int | float
 
