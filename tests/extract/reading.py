@@ -103,3 +103,17 @@ def _opened(data: bytes | Path):
     file.flush()
     os.lseek(file.fileno(), 0, os.SEEK_SET)
     return file
+
+
+def everything(data: bytes | Path, name: str = "", depth: int = 8) -> str:
+    """All that is told of a file and of what lies in it: titles, people, properties, names, texts."""
+    got = read(data, name)
+    head = got.head
+    told = [head.title, head.date_as_found, *(f"{each.name} {each.address}" for each in head.people)] if head else []
+    told += [f"{key}: {value}" for key, value in head.properties] if head else []
+    told += [got.text, *(f"{each.sender}: {each.text}" for each in got.messages)]
+    for part in got.parts:
+        told += [part.name, part.child.locator, *(value for _, value in part.child.properties)]
+        if depth and part.end is not None and part.data:
+            told.append(everything(part.data, part.name, depth - 1))
+    return "\n".join(told)

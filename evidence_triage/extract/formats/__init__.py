@@ -5,7 +5,15 @@ from importlib import import_module
 MODULES = (
     "mail.eml",
     "mail.mbox",
+    "office.docx",
+    "office.odf",
+    "office.pptx",
+    "office.rtf",
+    "office.xlsx",
     "pdf.pymupdf",
+    "table.separated",
+    "web.page",
+    "web.xml",
     "text.plain",
 )
 

@@ -1,0 +1,1 @@
+"""Archives and compressed files: their members are items of their own."""

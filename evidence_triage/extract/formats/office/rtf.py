@@ -1,0 +1,355 @@
+"""Rich Text Format (Microsoft, 1.9.1): text in the encodings of its fonts, notes, comments, headers, deleted text, objects.
+
+Groups are read with a stack of their own, in pure Python, so that neither nesting nor a picture's megabytes matter.
+"""
+
+import binascii
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from evidence_triage.extract.output import Output
+from evidence_triage.extract.readers import reader
+from evidence_triage.extract.source import Source
+from evidence_triage.extract.unreadable import Damaged
+from evidence_triage.sandbox.protocol import Person
+from evidence_triage.words import Kind, Place
+
+GROUPS = 10_000
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
+)
+
+_CHARSETS = {
+    0: "cp1252", 1: "cp1252", 2: "symbol", 77: "mac_roman", 78: "shift_jis", 79: "euc_kr", 80: "gb2312", 81: "big5", 128: "cp932", 129: "cp949",
+    130: "johab", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
+    204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
+}  # fmt: skip
+_PAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_SPELT = {
+    "par": "\n", "line": "\n", "sect": "\n", "page": "\n", "column": "\n", "softline": "\n", "tab": "\t", "cell": "\t", "nestcell": "\t",
+    "row": "\n", "nestrow": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
+    "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ", "zwj": "\u200d", "zwnj": "\u200c",
+}  # fmt: skip
+_SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "‑", "\n": "\n", "\r": "\n", "{": "{", "}": "}", "\\": "\\"}
+_BESIDE = {
+    "footnote": ("notes", "Footnote"), "annotation": ("comment", ""), "header": ("header", "Header"), "headerl": ("header", "Header"),
+    "headerr": ("header", "Header"), "headerf": ("header", "Header"), "footer": ("header", "Footer"), "footerl": ("header", "Footer"),
+    "footerr": ("header", "Footer"), "footerf": ("header", "Footer"),
+}  # fmt: skip
+_SILENT = frozenset(
+    "fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator filetbl revtbl themedata colorschememapping"
+    " datastore latentstyles pict nonshppict objclass fldinst xmlnstbl mmathPr wgrffmtfilter operator bkmkstart bkmkend"
+    " pntext pntxta pntxtb panose falt fname template xe tc rxe private doccomm shpinst sp sn sv atnid atnref atntime"
+    " listtext datafield formfield ftnsep ftnsepc aftnsep aftnsepc ftncn aftncn userprops info background passwordhash".split()
+)
+_SHOWN_THOUGH_STARRED = frozenset(
+    {"shptxt", "shppict", "annotation", "atnauthor", "shpinst", "sn", "sv", "sp", "objdata", "listtext", "pntext"}
+)
+_INFO = frozenset(
+    {
+        "title",
+        "subject",
+        "author",
+        "operator",
+        "keywords",
+        "comment",
+        "doccomm",
+        "company",
+        "manager",
+        "category",
+        "hlinkbase",
+    }
+)
+_TIMES = frozenset({"creatim", "revtim", "printim", "buptim"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """What holds inside one pair of braces."""
+
+    destination: str = ""
+    silent: bool = False
+    encoding: str = ""
+    skip: int = 1
+    deleted: bool = False
+    hidden: bool = False
+
+
+@dataclass
+class Rtf:
+    """A document being read: `text` with what is deleted apart, `beside` (role, label, text), `info`, `objects`."""
+
+    page: str = "cp1252"
+    fonts: dict[int, str] = field(default_factory=dict)
+    body: list[tuple[str, str]] = field(default_factory=list)
+    beside: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    info: dict[str, str] = field(default_factory=dict)
+    objects: list[list[bytes]] = field(default_factory=list)
+    _stack: list[Group] = field(default_factory=list)
+    _group: Group = field(default_factory=Group)
+    _held: bytearray = field(default_factory=bytearray)
+    _surrogate: str = ""
+    _to_skip: int = 0
+    _starred: bool = False
+    _font: int = -1
+    _author: str = ""
+
+    def read(self, data: bytes) -> None:
+        """Reads the whole document.
+
+        Raises:
+            Damaged: groups are nested beyond any sense.
+        """
+        at = 0
+        while match := _TOKEN.match(data, at):
+            at = match.end()
+            word, number, code, symbol, brace, text = match.groups()
+            if word == b"bin":
+                at += max(int(number or 0), 0)
+                continue
+            self._token(word, number, code, symbol, brace, text)
+        self._flush()
+
+    def _token(
+        self,
+        word: bytes | None,
+        number: bytes | None,
+        code: bytes | None,
+        symbol: bytes | None,
+        brace: bytes | None,
+        text: bytes | None,
+    ) -> None:
+        if brace == b"{":
+            self._flush()
+            self._open()
+        elif brace == b"}":
+            self._flush()
+            self._close()
+        elif code is not None:
+            self._byte(bytes([int(code, 16)]))
+        elif word is not None:
+            name = word.decode("ascii")
+            if name != "u" or self._to_skip:
+                self._flush()
+            self._word(name, int(number) if number is not None else None)
+        elif symbol is not None:
+            self._flush()
+            self._symbol(symbol.decode("latin-1"))
+        elif text is not None:
+            self._plain(text)
+
+    # Groups
+
+    def _open(self) -> None:
+        if len(self._stack) > GROUPS:
+            raise Damaged("groups nested without end")
+        self._stack.append(self._group)
+        self._to_skip = 0
+
+    def _close(self) -> None:
+        self._starred = False
+        self._to_skip = 0
+        if self._stack:
+            self._group = self._stack.pop()
+
+    # Words
+
+    def _word(self, word: str, number: int | None) -> None:
+        starred, self._starred = self._starred, False
+        if word == "u":
+            self._unicode(number or 0)
+        elif word == "uc":
+            self._group = replace(self._group, skip=max(number if number is not None else 1, 0))
+        elif word in _SPELT:
+            self._say(_SPELT[word])
+        elif word in ("f", "fcharset", "ansicpg", "cpg", *_PAGES):
+            self._encoding(word, number)
+        elif word in ("deleted", "v", "plain"):
+            on = number != 0 and word != "plain"
+            self._group = replace(self._group, **({"deleted": on} if word == "deleted" else {"hidden": on} if word == "v" else {"hidden": False, "deleted": False}))  # fmt: skip
+        elif word in ("yr", "mo", "dy", "hr", "min", "sec") and self._group.destination in _TIMES:
+            self.info[self._group.destination] = (
+                f"{self.info.get(self._group.destination, '')} {number or 0:02}".strip()
+            )
+        else:
+            self._destination(word, starred)
+
+    def _destination(self, word: str, starred: bool) -> None:
+        """A word that says where the group's text goes."""
+        if word in _BESIDE:
+            role, label = _BESIDE[word]
+            self.beside.append((role, label or self._author, []))
+            self._group = replace(self._group, destination=word, silent=False)
+        elif word in _INFO or word in _TIMES or word in ("atnauthor", "objdata", "fonttbl"):
+            if word == "objdata":
+                self.objects.append([])
+            self._group = replace(self._group, destination=word, silent=True)
+        elif word in ("shptxt", "fldrslt", "result"):
+            self._group = replace(self._group, destination=self._of_parent(), silent=self._silent_above())
+        elif word in _SILENT or (starred and word not in _SHOWN_THOUGH_STARRED):
+            self._group = replace(self._group, destination=word, silent=True)
+
+    def _of_parent(self) -> str:
+        """The place where text goes outside a shape, an object or a field."""
+        return next((each.destination for each in reversed(self._stack) if not each.silent), "")
+
+    def _silent_above(self) -> bool:
+        """Whether a picture or a table of styles is around, whose shapes are nobody's text."""
+        return any(each.destination in ("pict", "nonshppict", "stylesheet", "listtable") for each in self._stack)
+
+    def _encoding(self, word: str, number: int | None) -> None:
+        number = number or 0
+        if word == "f":
+            self._font = number
+            self._group = replace(self._group, encoding=self.fonts.get(number, ""))
+        elif word == "fcharset":
+            self.fonts[self._font] = _CHARSETS.get(number, "") if number > 1 else ""
+        elif word == "cpg" and self._group.destination == "fonttbl":
+            self.fonts[self._font] = _known(f"cp{number}")
+        elif word == "ansicpg":
+            self.page = _known(f"cp{number}") or self.page
+        elif word in _PAGES:
+            self.page = _PAGES[word]
+
+    # Text
+
+    def _byte(self, byte: bytes) -> None:
+        if self._to_skip:
+            self._to_skip -= 1
+        else:
+            self._held += byte
+
+    def _plain(self, text: bytes) -> None:
+        if self._to_skip:
+            skipped = min(self._to_skip, len(text))
+            self._to_skip -= skipped
+            text = text[skipped:]
+        if self._group.destination == "objdata" and self.objects:
+            self.objects[-1].append(text)
+        elif (
+            self._group.destination == "fonttbl"
+            or not self._group.silent
+            or self._group.destination in (*_INFO, "atnauthor")
+        ):
+            self._held += text
+
+    def _symbol(self, symbol: str) -> None:
+        if symbol == "*":
+            self._starred = True
+        elif self._to_skip:
+            self._to_skip -= 1
+        elif symbol in _SYMBOLS:
+            self._say(_SYMBOLS[symbol])
+
+    def _unicode(self, code: int) -> None:
+        """\\uN: a UTF-16 unit, followed by as many characters for older readers, which are passed over."""
+        held = bytes(self._held)
+        if held:
+            self._flush()
+        unit = chr(code & 0xFFFF)
+        if "\ud800" <= unit <= "\udbff":
+            self._say_surrogate()
+            self._surrogate = unit
+        elif "\udc00" <= unit <= "\udfff":
+            pair, self._surrogate = self._surrogate + unit, ""
+            self._say(pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+        else:
+            self._say(unit)
+        self._to_skip = self._group.skip
+
+    def _say_surrogate(self) -> None:
+        if self._surrogate:
+            self._surrogate = ""
+            self._put("\ufffd")
+
+    def _flush(self) -> None:
+        if self._held:
+            data, encoding = bytes(self._held), self._group.encoding or self.page
+            self._held.clear()
+            self._say(data.decode("latin-1" if encoding == "symbol" else encoding, "replace"))
+
+    def _say(self, text: str) -> None:
+        self._say_surrogate()
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        """Text to where the group's text goes."""
+        place = self._group.destination
+        if place in _INFO:
+            self.info[place] = self.info.get(place, "") + text
+        elif place == "atnauthor":
+            self._author = text
+        elif self._group.silent:
+            return
+        elif place in _BESIDE and self.beside:
+            self.beside[-1][2].append(text)
+        else:
+            self.body.append((text, "deleted" if self._group.deleted else "hidden" if self._group.hidden else ""))
+
+
+def _known(encoding: str) -> str:
+    """The encoding where Python knows it, else nothing."""
+    encoding = {"cp10000": "mac_roman", "cp65001": "utf-8"}.get(encoding, encoding)
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return ""
+    return encoding
+
+
+@reader("office/rtf", formats=("rtf",), kind=Kind.DOCUMENT)
+def read(source: Source, out: Output) -> None:
+    """Gives the text, then what stands beside it, then the objects that lie in it."""
+    document = Rtf()
+    document.read(source.whole())
+    created = _time(document.info.pop("creatim", ""))
+    author = document.info.get("author", "").strip()
+    out.head(
+        title=document.info.get("title", ""),
+        date=created,
+        date_as_found=created or "",
+        people=[Person("author", author)] if author else [],
+        properties=[*document.info.items(), *([("created", created)] if created else [])],
+    )
+    for text, mark in _run_together(document.body):
+        out.write(text, "comment" if mark else "body", mark)
+    for role, label, pieces in document.beside:
+        text = "".join(pieces).strip()
+        if text:
+            out.write("" if out.ends_line else "\n")
+            out.write(f"{text}\n", role, label)
+    for number, digits in enumerate(document.objects, 1):
+        out.child(Place.EMBEDDED, f"object {number}.bin", f"object/{number}", _object(b"".join(digits)))
+
+
+def _run_together(pieces: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Neighbouring pieces of the same mark as one."""
+    held: list[str] = []
+    last = ""
+    for text, mark in pieces:
+        if mark != last and held:
+            yield "".join(held), last
+            held = []
+        held.append(text)
+        last = mark
+    if held:
+        yield "".join(held), last
+
+
+def _object(digits: bytes) -> bytes:
+    """An embedded object's data ([MS-OLEDS] 2.2): what follows its class and its names."""
+    clean = re.sub(rb"[^0-9a-fA-F]", b"", digits)
+    data = binascii.unhexlify(clean[: len(clean) // 2 * 2])
+    at = data.find(b"\xd0\xcf\x11\xe0")
+    return data[at:] if at >= 0 else data
+
+
+def _time(numbers: str) -> str | None:
+    """The words yr mo dy hr min sec as ISO 8601; RTF keeps no zone."""
+    parts = [int(each) for each in numbers.split()]
+    if len(parts) < 3 or not 1 <= parts[1] <= 12 or not 1 <= parts[2] <= 31:
+        return None
+    hour, minute, second = (parts[3:] + [0, 0, 0])[:3]
+    return f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}T{hour:02}:{minute:02}:{second:02}"
