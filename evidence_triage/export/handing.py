@@ -89,7 +89,7 @@ def check_place(case: "Case", out: Path) -> None:
     place = out.resolve()
     if place.is_relative_to(case.folder.resolve()):
         raise WrongPlace(what="the case folder")
-    for source in sources(case.unguarded()):
+    for source in sources(case.reader()):
         if source.location and place.is_relative_to(Path(source.location).resolve()):
             raise WrongPlace(what="a source, which is never changed")
 
