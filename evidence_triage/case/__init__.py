@@ -7,9 +7,11 @@ table of acts and roles. On people: `add_person`, `invite` with `accept_invitati
 `check_case` verifies one.
 """
 
+from evidence_triage.case.backup import Backup, back_up
 from evidence_triage.case.case import Blobs, Case
 from evidence_triage.case.case_file import check_folder
 from evidence_triage.case.change import Change, Changed
+from evidence_triage.case.checking import Report, check_case
 from evidence_triage.case.creating import create
 from evidence_triage.case.inviting import accept_invitation, admit, invite, waiting
 from evidence_triage.case.opening import adopt, open_case
@@ -22,18 +24,22 @@ from evidence_triage.store import Reader, Stored
 
 __all__ = [
     "RIGHTS",
+    "Backup",
     "Blobs",
     "Case",
     "Change",
     "Changed",
     "Member",
     "Reader",
+    "Report",
     "Stored",
     "accept_invitation",
     "add_person",
     "admit",
     "adopt",
+    "back_up",
     "change_passphrase",
+    "check_case",
     "check_folder",
     "create",
     "invite",

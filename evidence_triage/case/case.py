@@ -40,8 +40,11 @@ class Held:
     own: PersonKeys | None = field(default=None, repr=False)
 
 
+_BLOB = "SELECT id, key, size, chunks, data FROM blob LEFT JOIN blob_inside ON blob = id WHERE id = ?"
+
+
 class Blobs:
-    """The bytes that lie beside the database."""
+    """The bytes of items: files beside the database, small ones in it."""
 
     def __init__(self, case: "Case", folder: BlobFolder) -> None:
         self._case, self._folder = case, folder
@@ -53,7 +56,7 @@ class Blobs:
             KeyError: no such blob.
             Damaged: it is missing, or not what was stored.
         """
-        row = self._case.unguarded().one("SELECT id, key, size, chunks FROM blob WHERE id = ?", (blob_id,))
+        row = self._case.unguarded().one(_BLOB, (blob_id,))
         if row is None:
             raise KeyError(blob_id)
         return self._folder.reader(Stored(*row))
@@ -193,9 +196,9 @@ class Case:
         """
         if by.id != self.held.person:
             raise ValueError("a case changes by the person it is open as")
-        role = self.role_for(act)
+        self.role_for(act)  # a refusal is logged before anything begins
         book = self.people if act in ON_PEOPLE else self.log
-        with self.acting(book, act, Signer(by.id, role, self.held.signing), about) as change:
+        with self.acting(book, act, about=about) as change:
             yield change
 
     @contextmanager
@@ -209,15 +212,19 @@ class Case:
                 change.settle()
 
     @contextmanager
-    def acting(self, book: Book, act: Act, signer: Signer, about: str = "", *, anchored: bool = True) -> Iterator[Change]:
-        """A change without the question of rights, in a given book; for this room alone.
+    def acting(
+        self, book: Book, act: Act, signer: Signer | None = None, *, about: str = "", anchored: bool = True
+    ) -> Iterator[Change]:
+        """A change in a given book; for this room alone.
 
-        `anchored` is False in a copy that does not count yet.
+        `signer` is given where it is not the person in the role that permits the act; `anchored` is False in a copy that
+        does not count yet. Right and chain of people are looked at under the write lock, so that no event overlooks a
+        revocation that came before it.
         """
-        seen = "" if book.is_people else str(self.roster().head)
-        blobs = self._blob_folder if book is self.material else None
         with book.database.writing() as connection:
-            change = Change(book, connection, blobs, act, clock.now(), head(connection).sequence + 1)
+            signer = signer or Signer(self.held.person, self._standing_role(act), self.held.signing)
+            seen = "" if book.is_people else str(self.roster().head)
+            change = Change(book, connection, self._blob_folder, act, clock.now(), head(connection).sequence + 1)
             with _abandoned(change):
                 yield change
                 change.settle()
@@ -231,12 +238,20 @@ class Case:
         Raises:
             NotAllowed: none of theirs permits it; the refusal is logged.
         """
+        try:
+            return self._standing_role(act)
+        except NotAllowed:
+            self._log_refusal(act)
+            raise
+
+    def _standing_role(self, act: Act) -> Role:
         role = self.roster().now.role_for(act, self.held.person, clock.now())
         if role is None:
-            self._log_refusal(act)
-            roles = ", ".join(sorted(self.member.roles)) or "none"
-            raise NotAllowed(role=roles, act=act.value)
+            raise NotAllowed(role=self._roles_in_words(), act=act.value)
         return role
+
+    def _roles_in_words(self) -> str:
+        return ", ".join(sorted(self.member.roles)) or "none"
 
     def _log_refusal(self, act: Act) -> None:
         roles = sorted(self.member.roles)
@@ -309,12 +324,12 @@ class Case:
 
     def need_material(self) -> Book:
         if self.material is None:
-            raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read-material")
+            raise NotAllowed(role=self._roles_in_words(), act="read-material")
         return self.material
 
     def need_keys(self) -> CaseKeys:
         if self.held.keys is None:
-            raise NotAllowed(role=", ".join(sorted(self.member.roles)) or "none", act="read-material")
+            raise NotAllowed(role=self._roles_in_words(), act="read-material")
         return self.held.keys
 
 

@@ -108,12 +108,15 @@ class Change:
         return None if row is None else row[0]
 
     def blob(self, data: bytes | BinaryIO | Stored) -> int:
-        """Keeps bytes outside the database and gives their number; great ones are stored before the change begins."""
+        """Keeps an item's bytes and gives their number; great ones are stored before the change begins."""
         if self._blobs is None:
             raise TypeError("this database has no blobs")
         stored = data if isinstance(data, Stored) else self._blobs.store(data)
-        self._new_blobs.append(stored.id)
         self.insert("blob", id=stored.id, key=stored.key, size=stored.size, chunks=stored.chunks)
+        if stored.inside is None:
+            self._new_blobs.append(stored.id)
+        else:
+            self.insert("blob_inside", blob=stored.id, data=stored.inside)
         return stored.id
 
     def because(self, reason: str) -> None:

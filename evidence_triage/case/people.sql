@@ -73,8 +73,7 @@ CREATE TABLE rotation (                -- the case key was made anew; a revocati
 -- kind: record
 CREATE TABLE backup (                  -- copies of the folder that were made, so that they are named when it matters
   id INTEGER PRIMARY KEY,
-  head TEXT NOT NULL,                  -- sequence:hash of the case's log in it
-  files INTEGER NOT NULL, bytes INTEGER NOT NULL,
+  head TEXT NOT NULL,                  -- sequence:hash of the case's log when it was begun
   time TEXT NOT NULL
 ) STRICT;
 

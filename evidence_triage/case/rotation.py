@@ -95,9 +95,11 @@ def _copy_material(case: Case, old: BlobFolder, new: BlobFolder, fresh: Fresh) -
 
     def rewrap(connection: Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
+        inside = {number for (number,) in connection.execute("SELECT blob FROM blob_inside")}
         for row in connection.execute("SELECT id, key, size, chunks FROM blob").fetchall():
             stored = Stored(*row)
-            old.link(stored.id, new)
+            if stored.id not in inside:
+                old.link(stored.id, new)
             connection.execute("UPDATE blob SET key = ? WHERE id = ?", (old.rewrapped(stored, fresh.keys), stored.id))
         connection.execute("COMMIT")
 
