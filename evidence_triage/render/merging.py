@@ -10,7 +10,6 @@ import msgspec
 
 from evidence_triage.render import cleaning, opening
 from evidence_triage.render.contents import Contents, Entry
-from evidence_triage.render.libraries import pymupdf
 from evidence_triage.render.refusal import Unrenderable
 from evidence_triage.render.sending import send_pdf
 from evidence_triage.render.stamping import stamp
@@ -57,7 +56,7 @@ def send_merged(data: bytes, request: Request, send: Send) -> None:
 
 
 def _piece(data: bytes, part: Part) -> bytes:
-    piece = data[part.start : part.start + part.size] if 0 <= part.start else b""
+    piece = data[part.start : part.start + part.size] if part.start >= 0 else b""
     if part.size <= 0 or len(piece) != part.size:
         raise Unrenderable(Reason.DAMAGED, "a part beyond the end of the file")
     return piece

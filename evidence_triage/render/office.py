@@ -11,8 +11,45 @@ from evidence_triage.words import Reason
 PROGRAM = "soffice"
 SECONDS = 110
 SUFFIXES = frozenset(
-    ".doc .docx .docm .dot .dotx .odt .ott .fodt .rtf .wpd .wps .xls .xlsx .xlsm .xlsb .xlt .xltx .ods .ots .fods "
-    ".ppt .pptx .pptm .pps .ppsx .pot .potx .odp .otp .fodp .odg .vsd .vsdx .pub .csv .txt .html".split()
+    [
+        ".doc",
+        ".docx",
+        ".docm",
+        ".dot",
+        ".dotx",
+        ".odt",
+        ".ott",
+        ".fodt",
+        ".rtf",
+        ".wpd",
+        ".wps",
+        ".xls",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".xlt",
+        ".xltx",
+        ".ods",
+        ".ots",
+        ".fods",
+        ".ppt",
+        ".pptx",
+        ".pptm",
+        ".pps",
+        ".ppsx",
+        ".pot",
+        ".potx",
+        ".odp",
+        ".otp",
+        ".fodp",
+        ".odg",
+        ".vsd",
+        ".vsdx",
+        ".pub",
+        ".csv",
+        ".txt",
+        ".html",
+    ]
 )
 
 

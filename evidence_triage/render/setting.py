@@ -20,6 +20,7 @@ from evidence_triage.sandbox.protocol import Request, Send
 from evidence_triage.words import Reason
 
 PICTURE_SIDE = 2_400
+PICTURE_MARGINS = (36, 36, -36, -48)
 JPEG_QUALITY = 88
 MOST_PAGES = 2_000
 LABELLED = frozenset({"sheet", "page", "notes", "comment", "header"})
@@ -99,7 +100,7 @@ def _from_picture(data: bytes, _: Request) -> tuple[bytes, list[str]]:
         shown.save(encoded, "JPEG", quality=JPEG_QUALITY)
         paper = pymupdf().paper_rect("a4-l" if shown.width > shown.height else "a4")
         page = document.new_page(width=paper.width, height=paper.height)
-        page.insert_image(page.rect + (36, 36, -36, -48), stream=encoded.getvalue())
+        page.insert_image(page.rect + PICTURE_MARGINS, stream=encoded.getvalue())
     return document.tobytes(no_new_id=True), []
 
 

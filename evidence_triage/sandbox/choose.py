@@ -32,4 +32,6 @@ def providers() -> list[Provider]:
         from evidence_triage.sandbox.linux.namespaces import Namespaces
 
         return [Bubblewrap(), Namespaces(), Landlocked()]
-    return []
+    from evidence_triage.sandbox.plain import PlainProcesses
+
+    return [PlainProcesses()]

@@ -4,12 +4,12 @@ import os
 import shutil
 import sys
 
+assert sys.platform == "linux"
+
 from evidence_triage.errors import IsolationMissing
 from evidence_triage.sandbox.linux import seccomp, view
 from evidence_triage.sandbox.linux.wall import ServerWall, started
 from evidence_triage.sandbox.provider import WallKind
-
-assert sys.platform == "linux"
 
 NOBODY = "65534"
 MEMORY_DISK_BYTES = 1 << 30

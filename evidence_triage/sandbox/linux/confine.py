@@ -9,11 +9,11 @@ import resource
 import signal
 import sys
 
+assert sys.platform == "linux"
+
 from evidence_triage.sandbox.linux import seccomp
 from evidence_triage.sandbox.protocol import Limits
 from evidence_triage.sandbox.provider import WallKind
-
-assert sys.platform == "linux"
 
 PROCESSES = 1024
 OFFICE_MEMORY_BYTES = 6 << 30

@@ -8,13 +8,14 @@ import os
 import struct
 import sys
 
+assert sys.platform == "linux"
+
 from evidence_triage.errors import IsolationMissing, OfficeMissing
+from evidence_triage.sandbox import launch
 from evidence_triage.sandbox.linux import seccomp, view
 from evidence_triage.sandbox.linux.wall import ServerWall, started
 from evidence_triage.sandbox.provider import WallKind
 from evidence_triage.words import Reason
-
-assert sys.platform == "linux"
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _VERSION, _PATH_BENEATH, _PR_SET_NO_NEW_PRIVS = 1, 1, 38
@@ -45,7 +46,7 @@ class Landlocked:
             raise OfficeMissing(reason=Reason.UNKNOWN_KIND)
         paths = view.visible(self._reader, kind)
         restricted = f"from evidence_triage.sandbox.linux.landlock import restrict_to; restrict_to({paths!r}); "
-        return started(view.python(restricted + view.server_code(self._reader, kind), self._reader))
+        return started(launch.python(restricted + view.server_code(self._reader, kind), self._reader))
 
 
 def version() -> int:

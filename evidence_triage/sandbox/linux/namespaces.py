@@ -2,12 +2,13 @@
 
 import sys
 
+assert sys.platform == "linux"
+
 from evidence_triage.errors import IsolationMissing
+from evidence_triage.sandbox import launch
 from evidence_triage.sandbox.linux import seccomp, view
 from evidence_triage.sandbox.linux.wall import ServerWall, started
 from evidence_triage.sandbox.provider import WallKind
-
-assert sys.platform == "linux"
 
 
 class Namespaces:
@@ -25,5 +26,5 @@ class Namespaces:
         paths = view.visible(self._reader, kind)
         server = view.server(self._reader, kind)
         return started(
-            view.python(f"from evidence_triage.sandbox.linux.enter import main; main({paths!r}, {server!r})")
+            launch.python(f"from evidence_triage.sandbox.linux.enter import main; main({paths!r}, {server!r})")
         )

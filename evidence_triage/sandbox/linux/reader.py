@@ -5,12 +5,12 @@ import socket
 import sys
 from collections.abc import Callable
 
+assert sys.platform == "linux"
+
 from evidence_triage.sandbox import wire
 from evidence_triage.sandbox.inside import Sender, answer
 from evidence_triage.sandbox.linux import confine
 from evidence_triage.sandbox.protocol import SHARE, Limits, Request, Task
-
-assert sys.platform == "linux"
 
 
 def read_files(channel_fd: int, tasks: dict[Task, str], close: Callable[[Limits], None]) -> None:

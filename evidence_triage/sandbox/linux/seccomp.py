@@ -12,9 +12,9 @@ import struct
 import sys
 from functools import cache
 
-from evidence_triage.sandbox.linux import calls
-
 assert sys.platform == "linux"
+
+from evidence_triage.sandbox.linux import calls
 
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32_BIT = 0x40000000

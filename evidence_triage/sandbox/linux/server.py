@@ -17,13 +17,13 @@ from contextlib import suppress
 from functools import partial
 from typing import NoReturn
 
+assert sys.platform == "linux"
+
 from evidence_triage.sandbox.inside import TASKS, preload
 from evidence_triage.sandbox.linux import confine, seccomp
 from evidence_triage.sandbox.linux.reader import read_files
 from evidence_triage.sandbox.protocol import Task
 from evidence_triage.sandbox.provider import WallKind
-
-assert sys.platform == "linux"
 
 READY = b"ready"
 STATUS = struct.Struct("!i")

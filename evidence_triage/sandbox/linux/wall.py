@@ -1,10 +1,13 @@
 """The program's side of a wall on Linux: the started server, and channels to the processes that it forks."""
 
 import socket
+import struct
 import subprocess
 import sys
 import time
 from contextlib import suppress
+
+assert sys.platform == "linux"
 
 from evidence_triage.errors import IsolationMissing
 from evidence_triage.sandbox import wire
@@ -12,8 +15,6 @@ from evidence_triage.sandbox.linux.server import READY, STATUS
 from evidence_triage.sandbox.protocol import Request
 from evidence_triage.sandbox.provider import Gone, TooSlow
 from evidence_triage.sandbox.wire import Letter
-
-assert sys.platform == "linux"
 
 START_SECONDS = 20.0
 STATUS_SECONDS = 2.0
@@ -84,7 +85,7 @@ class SocketChannel:
         try:
             self._leash.settimeout(STATUS_SECONDS)
             (code,) = STATUS.unpack(self._leash.recv(STATUS.size))
-        except Exception:
+        except (OSError, struct.error):
             return "its process was ended"
         return f"its process was ended by signal {-code}" if code < 0 else f"its process ended with status {code}"
 
