@@ -53,7 +53,9 @@ class PersonNeeded(TriageError):
 
 
 class OpenElsewhere(TriageError):
-    sentence = "The case is open on another machine ({machine}, since {since}). Nothing was changed; close it there first."
+    sentence = (
+        "The case is open on another machine ({machine}, since {since}). Nothing was changed; close it there first."
+    )
 
 
 class NetworkFolder(TriageError):
@@ -121,7 +123,9 @@ class DiskFull(TriageError):
 class NotUnderstood(TriageError):
     """A query that does not parse; `column` counts from 1."""
 
-    sentence = "The query is not understood at position {column}: {what}. Correct it, or search it as plain text (--plain)."
+    sentence = (
+        "The query is not understood at position {column}: {what}. Correct it, or search it as plain text (--plain)."
+    )
 
 
 class ModelMissing(TriageError):
@@ -129,7 +133,9 @@ class ModelMissing(TriageError):
 
 
 class ModelChanged(TriageError):
-    sentence = "The file {file} of model {model} is not the one its manifest names (SHA-256 differs). It was not loaded."
+    sentence = (
+        "The file {file} of model {model} is not the one its manifest names (SHA-256 differs). It was not loaded."
+    )
 
 
 class Cancelled(TriageError):
@@ -138,6 +144,12 @@ class Cancelled(TriageError):
 
 class JobFailed(TriageError):
     sentence = "The work stopped: {what}. What was finished is kept; start it again to go on."
+
+
+class JobRefused(JobFailed):
+    """The job's process ended with an error of this family, whose own sentence is `what`."""
+
+    sentence = "{what}"
 
 
 class WrongPlace(TriageError):
@@ -163,7 +175,9 @@ class Busy(TriageError):
 class NotRendered(TriageError):
     """Why is in `values["reason"]`, a `words.Reason`."""
 
-    sentence = "This cannot be shown as pages ({reason}). Its text, as far as it was read, and its native file are kept."
+    sentence = (
+        "This cannot be shown as pages ({reason}). Its text, as far as it was read, and its native file are kept."
+    )
 
 
 class OfficeMissing(NotRendered):
@@ -191,7 +205,9 @@ class NotAwaited(TriageError):
 
 
 class OnlyToChoose(TriageError):
-    sentence = "This passphrase is good for choosing your own and opens nothing else: evidence-triage person CASE accept."
+    sentence = (
+        "This passphrase is good for choosing your own and opens nothing else: evidence-triage person CASE accept."
+    )
 
 
 class WaitingForAdmission(TriageError):

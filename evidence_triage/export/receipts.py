@@ -31,6 +31,24 @@ class Receipt:
     held: HeldBack
     unreachable: int
 
+    def as_json(self) -> dict[str, object]:
+        """As scripts get it; `held` counts by reason, `natives_held` files that hold something held back."""
+        return {
+            "folder": str(self.folder),
+            "recipient": self.recipient or None,
+            "date": self.date,
+            "items": self.items,
+            "pages": self.pages,
+            "slips": self.slips,
+            "natives": self.natives,
+            "files": self.files,
+            "bytes": self.bytes_written,
+            "fingerprint": self.fingerprint,
+            "held": self.held.counts,
+            "natives_held": len(self.held.natives),
+            "unreachable": self.unreachable,
+        }
+
 
 def served_receipt(release: Release, volumes: Sequence[Volume], natives: int, fingerprint: str) -> str:
     """The text that goes with the bundle: what it holds, who made it for whom, and how to check it."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from evidence_triage.errors import JobFailed
+from evidence_triage.errors import JobFailed, JobRefused
 
 if TYPE_CHECKING:
     from evidence_triage.case import Case
@@ -34,7 +34,8 @@ class RunningJob:
         """Progress, each a JSON object; ends with `{"done": ...}`.
 
         Raises:
-            JobFailed: the job ended without a result; its own sentence is repeated.
+            JobRefused: the job ended with an error; its own sentence is repeated.
+            JobFailed: its process ended without a word.
         """
         assert self.process.stdout is not None
         last: dict[str, Any] = {}
@@ -42,8 +43,10 @@ class RunningJob:
             last = json.loads(line)
             yield last
         self.process.wait()
+        if "error" in last:
+            raise JobRefused(what=last["error"])
         if "done" not in last:
-            raise JobFailed(what=last.get("error") or f"its process ended with {self.process.returncode}")
+            raise JobFailed(what=f"its process ended with {self.process.returncode}")
 
     def result(self) -> Any:
         """Waits for the end and gives what the job returned."""

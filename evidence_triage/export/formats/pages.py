@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import BinaryIO, cast
 
 from evidence_triage.disclosure.release import Part, Release, ReleasedItem, Way
 from evidence_triage.export.formats.setting import SetItem, set_item
@@ -68,7 +68,7 @@ def write_pages(release: Release, folder: Path, sandbox: Sandbox, progress: Prog
 class _Heap:
     """The pages of one volume, one PDF after the other in a file without a name, which goes when it is closed."""
 
-    file: IO[bytes]
+    file: BinaryIO
     sheets: list[Sheet] = field(default_factory=list)
     pages: int = 0
     size: int = 0
@@ -111,7 +111,7 @@ class _Bindery:
         return heaps
 
     def _heap(self) -> _Heap:
-        return _Heap(TemporaryFile(dir=self.folder))
+        return _Heap(cast(BinaryIO, TemporaryFile(dir=self.folder)))
 
     def _set(self, items: Sequence[ReleasedItem]) -> Iterator[tuple[ReleasedItem, SetItem]]:
         """Each item with its pages, in order; a few are made ahead at the same time."""
