@@ -70,6 +70,7 @@ def _empty(case: "Case", item: int) -> None:
         _empty_tables(case, change, "item", item)
         if last:
             _empty_tables(case, change, "content", content)
+            change.delete("blob_inside", blob=blob)
             change.delete("blob", id=blob)
         change.update("fact", {"item": item}, **FACT_EMPTIED)
         change.update("ledger", {"item": item}, detail="", rung="")

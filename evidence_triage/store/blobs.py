@@ -25,6 +25,7 @@ from evidence_triage.store.keys import CaseKeys, random_key
 from evidence_triage.store.system import flush
 
 CHUNK = 1 << 20
+INSIDE_BYTES = 1 << 16  # a mailbox of 6,000 mails would cost 6,000 files, each flushed to the disk by itself
 TAG = 16
 FORMAT = b"evidence-triage blob 1"
 ID_BITS = 62
@@ -32,12 +33,13 @@ ID_BITS = 62
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A blob that lies in the folder; it counts once its row is committed."""
+    """A blob that was encrypted; it counts once its row is committed. A small one is `inside` the database, no file."""
 
     id: int
     key: bytes
     size: int
     chunks: int
+    inside: bytes | None = None
 
 
 class BlobFolder:
@@ -54,8 +56,11 @@ class BlobFolder:
         return self.root / name[:2] / name
 
     def store(self, data: bytes | BinaryIO) -> Stored:
-        """Writes a blob under a new random id; durable after `settle`."""
+        """Encrypts a blob under a new random id and key; a file is durable after `settle`."""
         blob_id, key = secrets.randbits(ID_BITS), random_key()
+        if isinstance(data, bytes) and len(data) <= INSIDE_BYTES:
+            inside = AESGCM(key).encrypt(_nonce(0), data, self._bound(blob_id, 0, True))
+            return Stored(blob_id, aes_key_wrap(self._keys.blob, key), len(data), 1, inside)
         path = self.path(blob_id)
         path.parent.mkdir(parents=True, exist_ok=True)
         cipher, size, chunks = AESGCM(key), 0, 0
@@ -101,13 +106,21 @@ class BlobFolder:
             path.unlink(missing_ok=True)
         return len(strangers)
 
-    def reader(self, stored: Stored) -> io.BufferedReader:
+    def reader(self, stored: Stored) -> BinaryIO:
         """A seekable file object that decrypts chunk by chunk.
 
         Raises:
             Damaged: the blob is missing or is not what was stored (also while reading).
         """
+        if stored.inside is not None:
+            return io.BytesIO(self._plain_inside(stored, stored.inside))
         return io.BufferedReader(BlobReader(self, stored), buffer_size=1 << 16)
+
+    def _plain_inside(self, stored: Stored, inside: bytes) -> bytes:
+        try:
+            return AESGCM(self.file_key(stored)).decrypt(_nonce(0), inside, self._bound(stored.id, 0, True))
+        except InvalidTag:
+            raise Damaged(what="a blob is not the one that was stored") from None
 
     def file_key(self, stored: Stored) -> bytes:
         """The blob's own key.

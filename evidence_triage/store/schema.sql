@@ -8,6 +8,11 @@ CREATE TABLE blob (                    -- encrypted bytes outside the database, 
   chunks INTEGER NOT NULL              -- how many chunks of at most 1 MiB
 ) STRICT;
 
+-- kind: derived
+CREATE TABLE blob_inside (             -- the encrypted bytes of a small blob, which has no file
+  blob INTEGER PRIMARY KEY REFERENCES blob, data BLOB NOT NULL
+) STRICT;
+
 -- kind: local
 CREATE TABLE table_counter (           -- how often each table was written: what other processes refresh by
   tbl TEXT PRIMARY KEY, counter INTEGER NOT NULL
