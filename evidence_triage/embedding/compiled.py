@@ -50,14 +50,19 @@ def processor() -> str:
 class Compiled:
     """An embedder by OpenVINO. `prompt` stands before each text; `quick` is for one text at once, as a question is."""
 
-    def __init__(self, name: str, folder: Path, precision: Precision, tokens: Tokens, *, prompt: str = "", quick: bool = False) -> None:
+    def __init__(
+        self, name: str, folder: Path, precision: Precision, tokens: Tokens, *, prompt: str = "", quick: bool = False
+    ) -> None:
         quieten()
         from openvino import AsyncInferQueue
 
         self.name, self.window = name, tokens.window
         self.backend = f"openvino {precision.numbers}"
         self._tokens, self._prompt = tokens, prompt
-        settings = {"PERFORMANCE_HINT": "LATENCY" if quick else "THROUGHPUT", "INFERENCE_PRECISION_HINT": precision.hint}
+        settings = {
+            "PERFORMANCE_HINT": "LATENCY" if quick else "THROUGHPUT",
+            "INFERENCE_PRECISION_HINT": precision.hint,
+        }
         self._model = _core().compile_model(str(folder / precision.file), "CPU", settings)
         self.dimensions = int(self._model.output(0).get_partial_shape()[1].get_length())
         self._queue = AsyncInferQueue(self._model, 0)  # 0: as many at a time as OpenVINO finds best

@@ -20,13 +20,13 @@ from evidence_triage import data
 from evidence_triage.embedding.compiled import Precision, precisions, processor
 from evidence_triage.embedding.manifest import Manifest
 
-MAKING_VERSION = 1  # goes up when what is made from a model changes
+MAKING_VERSION = 2  # goes up when what is made from a model changes
 RECORD = "made.json"
 
 
 @dataclass(frozen=True)
 class Derived:
-    """What was made from a model. `static_line`: likeness in the full model is about `offset + slope * likeness` in the static one."""
+    """What was made from a model. `usual_likeness`: mean and deviation of the cosine between texts that have nothing in common."""
 
     folder: Path
     record: dict[str, Any]
@@ -37,9 +37,9 @@ class Derived:
         return next(each for each in precisions() if each.numbers == self.record["chosen"])
 
     @property
-    def static_line(self) -> tuple[float, float]:
-        offset, slope = self.record["static_line"]
-        return float(offset), float(slope)
+    def usual_likeness(self) -> tuple[float, float]:
+        mean, deviation = self.record["usual_likeness"]
+        return float(mean), float(deviation)
 
 
 def place_of(manifest: Manifest) -> Path:

@@ -48,9 +48,9 @@ def _on_gpu(device: str) -> bool:
     return "+cpu" not in version("torch") and best_device() != "cpu"
 
 
-def static_line(model: str = DEFAULT_MODEL) -> tuple[float, float]:
-    """(offset, slope): likeness in the full model is about `offset + slope * likeness` by static vectors."""
-    return ready(manifest(model)).static_line
+def usual_likeness(model: str = DEFAULT_MODEL) -> tuple[float, float]:
+    """Mean and standard deviation of the full model's cosine between texts that have nothing in common."""
+    return ready(manifest(model)).usual_likeness
 
 
 @lru_cache(maxsize=4)

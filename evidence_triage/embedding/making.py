@@ -15,13 +15,11 @@ import numpy as np
 
 from evidence_triage.embedding.compiled import Compiled, precisions, processor
 from evidence_triage.embedding.derived import RECORD, digests
-from evidence_triage.embedding.embedder import Vectors
 from evidence_triage.embedding.manifest import Manifest, manifest
 from evidence_triage.embedding.measuring import Measured, choose, likeness, measure
 from evidence_triage.embedding.quiet import quieten
 from evidence_triage.embedding.reference import Reference
 from evidence_triage.embedding.sentences import passages, sentences
-from evidence_triage.embedding.static import Static
 from evidence_triage.embedding.tokens import Tokens
 
 STEPS = ("reading the model", "full precision", "whole numbers", "static vectors", "measuring")
@@ -48,7 +46,7 @@ def make(model: str, folder: Path) -> None:
     _to_static(reference, folder / "static")
     _say(4)
     measured = _measured(said, folder, tokens, reference)
-    _keep_record(said, folder, measured, _line(reference, Static(said.name, folder / "static", tokens)))
+    _keep_record(said, folder, measured, reference)
 
 
 def _say(step: int) -> None:
@@ -61,7 +59,7 @@ def _to_openvino(reference: Reference, file: Path) -> None:
     import openvino
     import torch
 
-    class Way(torch.nn.Module):
+    class Way(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.model = reference.transformer
@@ -85,11 +83,8 @@ def _to_whole_numbers(file: Path, into: Path, tokens: Tokens) -> None:
     import nncf
     import openvino
 
-    def inputs() -> list[dict[str, Vectors]]:
-        pieces = [np.array([each], np.int64) for each in tokens.pieces([*passages(), *sentences()])]
-        return [{"input_ids": each, "attention_mask": np.ones_like(each)} for each in pieces]
-
-    texts = inputs()
+    pieces = [np.array([each], np.int64) for each in tokens.pieces([*passages(), *sentences()])]
+    texts = [{"input_ids": each, "attention_mask": np.ones_like(each)} for each in pieces]
     made = nncf.quantize(
         openvino.Core().read_model(str(file)),
         nncf.Dataset(texts),
@@ -115,19 +110,13 @@ def _measured(said: Manifest, folder: Path, tokens: Tokens, reference: Reference
     """Each precision that this processor can run: how like the original, and how fast."""
     originals = reference.encode([*passages(), *sentences()])
     return [
-        measure(Compiled(said.name, folder, each, tokens, prompt=said.passage_prompt), each.numbers, originals) for each in precisions()
+        measure(Compiled(said.name, folder, each, tokens, prompt=said.passage_prompt), each.numbers, originals)
+        for each in precisions()
     ]
 
 
-def _line(reference: Reference, static: Static) -> tuple[float, float]:
-    """How likeness in the full model follows from likeness in the static one: least squares over all pairs of bundled texts."""
-    texts = [*passages(), *sentences()]
-    full, coarse = likeness(reference.encode(texts)), likeness(static.encode(texts))
-    slope, offset = np.polyfit(coarse, full, 1)
-    return float(offset), float(slope)
-
-
-def _keep_record(said: Manifest, folder: Path, measured: Sequence[Measured], line: tuple[float, float]) -> None:
+def _keep_record(said: Manifest, folder: Path, measured: Sequence[Measured], reference: Reference) -> None:
+    unrelated = likeness(reference.encode(sentences()))
     record = {
         "model": said.name,
         "model_hash": said.hash,
@@ -135,7 +124,7 @@ def _keep_record(said: Manifest, folder: Path, measured: Sequence[Measured], lin
         "processor": processor(),
         "measured": [each.as_json() for each in measured],
         "chosen": choose(measured),
-        "static_line": line,
+        "usual_likeness": (float(unrelated.mean()), float(unrelated.std())),
         "files": digests(folder),
     }
     (folder / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")

@@ -85,7 +85,11 @@ def models() -> list[str]:
 def _manifest(folder: Path, said: dict[str, Any]) -> Manifest:
     files = {str(file): str(digest) for file, digest in said["files"].items()}
     for file in files:
-        if PurePosixPath(file).suffix not in LOADABLE or ".." in PurePosixPath(file).parts or PurePosixPath(file).is_absolute():
+        if (
+            PurePosixPath(file).suffix not in LOADABLE
+            or ".." in PurePosixPath(file).parts
+            or PurePosixPath(file).is_absolute()
+        ):
             raise ValueError(file)
     return Manifest(
         name=said["name"],
@@ -108,4 +112,4 @@ def _weights(said: dict[str, Any], folder: Path) -> Path:
     spec = importlib.util.find_spec(said["package"])
     if spec is None or not spec.submodule_search_locations:
         raise ModelMissing(model=said["name"], what=f"its package {said['package'].replace('_', '-')} is missing")
-    return Path(spec.submodule_search_locations[0]) / said["package_folder"]
+    return Path(spec.submodule_search_locations[0], said["package_folder"])

@@ -45,8 +45,7 @@ def ready(said: Manifest, on_step: OnStep = lambda *_: None) -> Derived:
     folder = derived.place_of(said)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_suffix(".lock")):
-        found = derived.find(said) or _made(said, folder, on_step)
-    return found
+        return derived.find(said) or _made(said, folder, on_step)
 
 
 def _made(said: Manifest, folder: Path, on_step: OnStep) -> Derived:
@@ -71,9 +70,14 @@ def _clear(folder: Path) -> None:
 
 def _run_child(model: str, into: Path, on_step: OnStep) -> None:
     package = str(Path(__file__).resolve().parents[2])
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")]))}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")])),
+    }
     command = [sys.executable, "-m", "evidence_triage.embedding.making", model, str(into)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as child:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    ) as child:
         try:
             _follow(child, model, on_step)
         finally:

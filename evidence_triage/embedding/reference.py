@@ -29,7 +29,11 @@ class Reference:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, in full precision."""
         rows = self.transformer.encode(
-            list(texts), prompt=self._prompt or None, batch_size=self._batch, convert_to_numpy=True, show_progress_bar=False
+            list(texts),
+            prompt=self._prompt or None,
+            batch_size=self._batch,
+            convert_to_numpy=True,
+            show_progress_bar=False,
         )
         return unit(np.asarray(rows, np.float32))
 
@@ -49,7 +53,11 @@ def sentence_transformer(manifest: Manifest, device: str) -> Any:
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(
-        str(manifest.folder), device=device, trust_remote_code=False, local_files_only=True, model_kwargs={"use_safetensors": True}
+        str(manifest.folder),
+        device=device,
+        trust_remote_code=False,
+        local_files_only=True,
+        model_kwargs={"use_safetensors": True},
     )
     model.max_seq_length = manifest.window
     return model.eval()
