@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MOST = 20  # values listed of a facet that has no end
 MONTHS = 24  # with more than this many months, dates are counted by year
 
-_PEOPLE = """SELECT coalesce(nullif(p.address, ''), p.name), count(DISTINCT x.item) AS n FROM visible_item_party AS x
-  JOIN party AS p ON p.id = x.party WHERE x.item IN (SELECT value FROM json_each(?)) GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"""
+_SENDERS = """SELECT coalesce(nullif(p.address, ''), p.name), count(DISTINCT x.item) AS n FROM visible_item_party AS x
+  JOIN party AS p ON p.id = x.party WHERE x.role IN ('from', 'sender', 'author') AND x.item IN (SELECT value FROM json_each(?)) GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"""
 _TAGS = """SELECT label, count(*) AS n FROM tag WHERE item IN (SELECT value FROM json_each(?))
   GROUP BY value ORDER BY n DESC, value LIMIT ?"""
 _SEEN = "SELECT count(*) FROM seen WHERE member = ? AND item IN (SELECT value FROM json_each(?))"
@@ -38,10 +38,10 @@ def facets(
 
     chosen = _chosen(question)
     return Facets(
-        source=_values("source", items.exhibit, found("source", "exhibit"), chosen),
+        source=_values("exhibit", items.exhibit, found("source", "exhibit"), chosen),
         kind=_values("kind", items.kind, found("kind"), chosen),
         date=_dates(items, found("date"), asker, chosen),
-        people=_listed(reader, "from", _PEOPLE, _numbers(items, found("from")), chosen),
+        people=_listed(reader, "from", _SENDERS, _numbers(items, found("from")), chosen),
         tags=_listed(reader, "tag", _TAGS, _numbers(items, found("tag")), chosen),
         state=_states(reader, items, found("is"), asker, chosen),
     )

@@ -1,7 +1,6 @@
 """Filters and words against brute force: what the index finds is what reading everything finds."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +10,9 @@ from evidence_triage.search import Engine
 from evidence_triage.words import Mode
 from tests.searching import Shelf, shelf
 
-WORDS = st.sampled_from(["panel", "lot", "the", "4", "grat", "gratitude", "cafe", "Harwell", "noon", "12:30", "ward", "quokka"])
+WORDS = st.sampled_from(
+    ["panel", "lot", "the", "4", "grat", "gratitude", "cafe", "Harwell", "noon", "12:30", "ward", "quokka"]
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,10 @@ def paths(engine: Engine, question: str) -> set[str]:
     return {hit.path for hit in engine.search(question, mode=Mode.WORDS, log=False).hits}
 
 
-@pytest.mark.parametrize("word", ["panel", "the", "cafe", "CAFÉ", "12:30", "lot 4", "score", "quokka", "minutes.txt", "osei@example.test", "jose"])
+@pytest.mark.parametrize(
+    "word",
+    ["panel", "the", "cafe", "CAFÉ", "12:30", "lot 4", "score", "quokka", "minutes.txt", "osei@example.test", "jose"],
+)
 def test_a_word_is_found_wherever_it_stands(held: Shelf, engine: Engine, word: str) -> None:
     assert found(engine, f'"{word}"') == held.holding(word)
 
@@ -45,7 +49,9 @@ def test_words_side_by_side_must_all_occur(held: Shelf, engine: Engine, words: l
     assert found(engine, " ".join(words), plain=True) == expected
 
 
-@given(st.recursive(WORDS, lambda inner: st.tuples(st.sampled_from(["AND", "OR", "NOT", ""]), inner, inner), max_leaves=6))
+@given(
+    st.recursive(WORDS, lambda inner: st.tuples(st.sampled_from(["AND", "OR", "NOT", ""]), inner, inner), max_leaves=6)
+)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_operators_are_those_of_sets(held: Shelf, engine: Engine, tree: object) -> None:
     assert found(engine, written(tree)) == expected(held, tree)
@@ -55,7 +61,9 @@ def written(tree: object) -> str:
     if isinstance(tree, str):
         return tree
     sign, left, right = tree
-    return f"({written(left)} AND NOT {written(right)})" if sign == "NOT" else f"({written(left)} {sign} {written(right)})"
+    return (
+        f"({written(left)} AND NOT {written(right)})" if sign == "NOT" else f"({written(left)} {sign} {written(right)})"
+    )
 
 
 def expected(held: Shelf, tree: object) -> set[int]:
@@ -119,7 +127,9 @@ def test_without_words_the_latest_stands_first_and_the_undated_last(engine: Engi
 
 def test_pages_of_a_frozen_list(engine: Engine) -> None:
     whole = engine.search("panel", mode=Mode.WORDS, log=False)
-    assert [hit.item for hit in engine.search("panel", mode=Mode.WORDS, limit=1, offset=1, log=False).hits] == [whole.hits[1].item]
+    assert [hit.item for hit in engine.search("panel", mode=Mode.WORDS, limit=1, offset=1, log=False).hits] == [
+        whole.hits[1].item
+    ]
     assert [hit.item for hit in engine.page(whole, 2, 1)] == [hit.item for hit in whole.hits[1:3]]
 
 

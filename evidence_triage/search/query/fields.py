@@ -101,7 +101,7 @@ FIELDS: dict[str, FieldRow] = {
         FieldRow(
             "tag",
             "how it was coded: a value of the coding, or an issue",
-            'tag:relevant or tag:"lot 4"',
+            'tag:"lot 4"',
             True,
             _no_word,
             tagged,
@@ -109,7 +109,7 @@ FIELDS: dict[str, FieldRow] = {
         ),
         FieldRow(
             "is",
-            "how it stands: " + ", ".join(_STATES),
+            "how it stands",
             "is:unseen",
             True,
             _none_of("what an item can be", _STATES),
