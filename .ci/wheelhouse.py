@@ -41,7 +41,8 @@ set -eu
 cd "$(dirname "$0")"
 to=${1:-$HOME/evidence-triage}
 ${PYTHON:-python3.11} -m venv --without-pip "$to"
-"$to/bin/python" wheels/pip-*.whl/pip install --quiet --no-index --find-links wheels --require-hashes -r hashes.txt
+pip=$(echo wheels/pip-*.whl)
+"$to/bin/python" "$pip/pip" install --quiet --no-index --find-links wheels --require-hashes -r hashes.txt
 echo "Installed. Start the window with $to/bin/evidence-triage-desktop, the command line with $to/bin/evidence-triage."
 """
 INSTALL_CMD = """@echo off
