@@ -35,25 +35,71 @@ class Shelf:
         parties = " ".join(f"{party.name} {party.address}" for party in people)
         self.texts[item] = (title or name, parties, name, text)
         with self.case.derive() as change:
-            change.execute("INSERT INTO item_fts (rowid, title, parties, name, text) VALUES (?, ?, ?, ?, ?)", (item, *self.texts[item]))
+            change.execute(
+                "INSERT INTO item_fts (rowid, title, parties, name, text) VALUES (?, ?, ?, ?, ?)",
+                (item, *self.texts[item]),
+            )
         return item
 
     def holding(self, words: str, *, prefix: bool = False) -> set[int]:
         """By reading everything: the items in which the words stand side by side in one column."""
         sought = " ".join(tokens(words))
         pattern = re.compile(rf"(?<!\w){re.escape(sought)}" + ("" if prefix else r"(?!\w)"))
-        return {item for item, columns in self.texts.items() if any(pattern.search(" ".join(tokens(text))) for text in columns)}
+        return {
+            item
+            for item, columns in self.texts.items()
+            if any(pattern.search(" ".join(tokens(text))) for text in columns)
+        }
 
 
 def shelf(folder: Path, role: Role = Role.SUPERVISOR) -> Shelf:
     """Mails, documents and copies enough to tell one question from another."""
     made = Shelf(desk(folder, role))
     mail = {"kind": Kind.EMAIL, "form": "eml"}
-    made.puts("box/0.eml", "The evaluation panel meets on Thursday.", title="Lot 4", people=(WARD, OSEI), instant=MARCH_1, message_key="a", **mail)
-    made.puts("box/1.eml", "Sandwiches at noon?", title="Lunch", people=(WARD, OSEI, COPY), instant=MARCH_1 + DAY, message_key="b", **mail)
-    made.puts("box/2.eml", "He would be very grateful for your help at the café.", title="Re: Lot 4", people=(WARD, OSEI), instant=MARCH_1 + 40 * DAY, message_key="c", **mail)
-    made.puts("box/copy of 1.eml", "Sandwiches at noon?", title="Lunch", people=(WARD, OSEI), instant=MARCH_1 + DAY, message_key="b", **mail)
+    made.puts(
+        "box/0.eml",
+        "The evaluation panel meets on Thursday.",
+        title="Lot 4",
+        people=(WARD, OSEI),
+        instant=MARCH_1,
+        message_key="a",
+        **mail,
+    )
+    made.puts(
+        "box/1.eml",
+        "Sandwiches at noon?",
+        title="Lunch",
+        people=(WARD, OSEI, COPY),
+        instant=MARCH_1 + DAY,
+        message_key="b",
+        **mail,
+    )
+    made.puts(
+        "box/2.eml",
+        "He would be very grateful for your help at the café.",
+        title="Re: Lot 4",
+        people=(WARD, OSEI),
+        instant=MARCH_1 + 40 * DAY,
+        message_key="c",
+        **mail,
+    )
+    made.puts(
+        "box/copy of 1.eml",
+        "Sandwiches at noon?",
+        title="Lunch",
+        people=(WARD, OSEI),
+        instant=MARCH_1 + DAY,
+        message_key="b",
+        **mail,
+    )
     made.puts("drive/scores.csv", "bidder;score\nHarwell;5", kind=Kind.TABLE)
-    made.puts("drive/minutes.txt", "Minutes of the panel: lot 4 was discussed; the meeting began at 12:30.", exhibit="ABC/2")
-    made.puts("drive/old minutes.txt", "Minutes of the panel: lot 3. Gratitude was expressed.", exhibit="ABC/2", instant=MARCH_1 - 400 * DAY)
+    made.puts(
+        "drive/minutes.txt", "Minutes of the panel: lot 4 was discussed; the meeting began at 12:30.", exhibit="ABC/2"
+    )
+    made.puts(
+        "drive/old minutes.txt",
+        "Minutes of the panel: lot 3. Gratitude was expressed.",
+        exhibit="ABC/2",
+        instant=MARCH_1 - 400 * DAY,
+    )
     return made
