@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication
@@ -28,6 +29,7 @@ def application(arguments: list[str] | None = None) -> QApplication:
 def window(settings: Settings | None = None) -> MainWindow:
     """The main window as the person left it, not shown yet."""
     from ui import window_commands  # noqa: F401  # registers the window's commands
+    from ui.welcome import commands  # noqa: F401
 
     settings = settings or Settings()
     theme.choice, theme.zoom = settings.look, settings.zoom
@@ -40,7 +42,10 @@ def window(settings: Settings | None = None) -> MainWindow:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Opens the window and gives the exit status when it closes; `--debug` reports pauses of the event loop."""
+    """Opens the window, on the case folder given where there is one, and gives the exit status when it closes.
+
+    `--debug` reports pauses of the event loop.
+    """
     arguments = sys.argv[1:] if arguments is None else arguments
     sys.setswitchinterval(SWITCH_SECONDS)  # workers hand the interpreter back to the window five times as often
     program = application()
@@ -50,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         logging.basicConfig(level=logging.INFO)
         Watchdog(program).start()
     front = window()
+    for folder in [each for each in arguments if not each.startswith("-")][:1]:
+        front.welcome.sign_in(Path(folder).absolute())
     front.show()
     return program.exec()
 

@@ -37,7 +37,16 @@ class Command:
 _registry: dict[str, Command] = {}
 
 
-def command(name: str, words: str, *, key: str | tuple[str, ...] = (), place: str = "window", repeats: bool = False, needs_item: bool = False, hold: bool = False) -> Callable[[Act], Act]:
+def command(
+    name: str,
+    words: str,
+    *,
+    key: str | tuple[str, ...] = (),
+    place: str = "window",
+    repeats: bool = False,
+    needs_item: bool = False,
+    hold: bool = False,
+) -> Callable[[Act], Act]:
     """Registers a function of a place under a name; `key` as Qt writes it (`Ctrl+K`, `Return`, `?`)."""
 
     def registered(act: Act) -> Act:

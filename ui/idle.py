@@ -15,7 +15,9 @@ _ACTIVE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.
 class Idle(QObject):
     """Calls `lock` when nobody has done anything for `seconds`, and `warn` with a sentence before."""
 
-    def __init__(self, parent: QObject, lock: Callable[[], None], warn: Callable[[str], None], seconds: float = IDLE_SECONDS) -> None:
+    def __init__(
+        self, parent: QObject, lock: Callable[[], None], warn: Callable[[str], None], seconds: float = IDLE_SECONDS
+    ) -> None:
         super().__init__(parent)
         self.seconds, self._lock, self._warn = seconds, lock, warn
         self._last, self._warned = time.monotonic(), False

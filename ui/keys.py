@@ -10,7 +10,17 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
 
 from ui.commands import Command, find
 
@@ -47,7 +57,13 @@ def name_of(event: QKeyEvent) -> str:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
     character = event.text()
-    if modifiers == Qt.KeyboardModifier.ShiftModifier and character.isprintable() and character and not character.isalnum() and character != " ":
+    if (
+        modifiers == Qt.KeyboardModifier.ShiftModifier
+        and character.isprintable()
+        and character
+        and not character.isalnum()
+        and character != " "
+    ):
         return character
     return QKeySequence(QKeyCombination(modifiers, key)).toString(QKeySequence.SequenceFormat.PortableText)
 
@@ -73,7 +89,9 @@ class Dispatcher(QObject):
         run: runs a command; for a hold command gets whether the key is down.
     """
 
-    def __init__(self, places: Callable[[], tuple[str, ...]], run: Callable[[Command, bool], None], parent: QObject) -> None:
+    def __init__(
+        self, places: Callable[[], tuple[str, ...]], run: Callable[[Command, bool], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._places, self._run = places, run
         self.single_keys = True

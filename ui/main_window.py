@@ -58,14 +58,22 @@ class MainWindow(Ground):
     def _build(self) -> None:
         from ui.places import PLACES
 
-        self.rail, self.status, self.notice, self.stack = Rail([(name, tr(words), keys) for name, words, keys, _ in PLACES]), StatusBar(), Notice(), QStackedWidget()
+        self.rail, self.status, self.notice, self.stack = (
+            Rail([(name, tr(words), keys) for name, words, keys, _ in PLACES]),
+            StatusBar(),
+            Notice(),
+            QStackedWidget(),
+        )
         self.welcome = Welcome(self.settings)
         self.welcome.opened.connect(self.enter_case)
         self.stack.addWidget(self.welcome)
         self.rail.chosen.connect(self.go)
         self.rail.locked.connect(self.lock)
         self.setLayout(column(row(self.rail, column(self.notice, self.stack, gap=0), gap=0), self.status, gap=0))
-        self.palette_overlay, self.key_overlay = CommandPalette(self, lambda each: self.run_command(each, True)), KeyOverlay(self)
+        self.palette_overlay, self.key_overlay = (
+            CommandPalette(self, lambda each: self.run_command(each, True)),
+            KeyOverlay(self),
+        )
 
     @property
     def place(self) -> Place | None:
@@ -194,5 +202,3 @@ def retheme_all() -> None:
 def themed() -> None:
     """Connects the theme to every widget; once a program."""
     theme.changed.connect(retheme_all)
-
-

@@ -11,18 +11,21 @@ Maker = Callable[[Session, Work, Settings], Place]
 
 
 def _case(session: Session, work: Work, settings: Settings) -> Place:
+    from ui.case import commands  # noqa: F401  # registers the place's commands
     from ui.case.place import CasePlace
 
     return CasePlace(session, work)
 
 
 def _review(session: Session, work: Work, settings: Settings) -> Place:
+    from ui.review import commands  # noqa: F401  # registers the place's commands
     from ui.review.place import ReviewPlace
 
     return ReviewPlace(session, settings)
 
 
 def _export(session: Session, work: Work, settings: Settings) -> Place:
+    from ui.export import commands  # noqa: F401  # registers the place's commands
     from ui.export.place import ExportPlace
 
     return ExportPlace(session, work)

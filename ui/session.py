@@ -99,5 +99,3 @@ class Hearing(QObject):
                     self.heard.emit(None)
         except Exception:
             _log.exception("changes of others are no longer heard")
-
-

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QLineEdit,
+    QPlainTextEdit,
     QProxyStyle,
     QStyle,
     QStyleOption,
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyleOptionHeader,
     QStyleOptionSlider,
     QTextEdit,
-    QPlainTextEdit,
     QWidget,
 )
 
@@ -21,7 +21,16 @@ _State = QStyle.StateFlag
 FOCUS_PX = 2
 
 
-def rounded(painter: QPainter, rect: QRect | QRectF, fill: QColor | None, border: QColor | None, *, width: float = 1.0, radius: float = RADIUS_CONTROL, dashed: bool = False) -> None:
+def rounded(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    fill: QColor | None,
+    border: QColor | None,
+    *,
+    width: float = 1.0,
+    radius: float = RADIUS_CONTROL,
+    dashed: bool = False,
+) -> None:
     """A rounded frame drawn inside `rect`, sharp on the pixel grid."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -35,7 +44,9 @@ def rounded(painter: QPainter, rect: QRect | QRectF, fill: QColor | None, border
     painter.restore()
 
 
-def focus_ring(painter: QPainter, rect: QRect | QRectF, radius: float = RADIUS_CONTROL, colour: QColor | None = None) -> None:
+def focus_ring(
+    painter: QPainter, rect: QRect | QRectF, radius: float = RADIUS_CONTROL, colour: QColor | None = None
+) -> None:
     """The 2 px ring that says where the keyboard is."""
     rounded(painter, rect, None, colour or theme.tokens.accent, width=FOCUS_PX, radius=radius)
 
@@ -46,14 +57,18 @@ class Quiet(QProxyStyle):
     def __init__(self) -> None:
         super().__init__("Fusion")
 
-    def drawPrimitive(self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None) -> None:
+    def drawPrimitive(
+        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
         draw = _PRIMITIVES.get(element)
         if draw is None:
             super().drawPrimitive(element, option, painter, widget)
         else:
             draw(option, painter, widget)
 
-    def drawControl(self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None) -> None:
+    def drawControl(
+        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
         if element == QStyle.ControlElement.CE_HeaderSection:
             _header(option, painter)
         elif element == QStyle.ControlElement.CE_HeaderLabel and isinstance(option, QStyleOptionHeader):
@@ -61,7 +76,13 @@ class Quiet(QProxyStyle):
         else:
             super().drawControl(element, option, painter, widget)
 
-    def drawComplexControl(self, control: QStyle.ComplexControl, option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None = None) -> None:
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             self._scroll_bar(option, painter, widget)
         elif control == QStyle.ComplexControl.CC_ComboBox:
@@ -69,20 +90,41 @@ class Quiet(QProxyStyle):
         else:
             super().drawComplexControl(control, option, painter, widget)
 
-    def subControlRect(self, control: QStyle.ComplexControl, option: QStyleOptionComplex, part: QStyle.SubControl, widget: QWidget | None = None) -> QRect:
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return _scroll_part(option, part)
         return super().subControlRect(control, option, part, widget)
 
-    def pixelMetric(self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None) -> int:
+    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        if element == QStyle.SubElement.SE_LineEditContents and isinstance(widget, QLineEdit) and widget.hasFrame():
+            return option.rect.adjusted(8, 2, -8, -2)
+        return super().subElementRect(element, option, widget)
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
         return _METRICS.get(metric) or super().pixelMetric(metric, option, widget)
 
-    def styleHint(self, hint: QStyle.StyleHint, option: QStyleOption | None = None, widget: QWidget | None = None, data: object = None) -> int:
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: object = None,
+    ) -> int:
         if hint == QStyle.StyleHint.SH_EtchDisabledText:
             return 0
         return super().styleHint(hint, option, widget, data)  # type: ignore[arg-type]
 
-    def sizeFromContents(self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None) -> QSize:
+    def sizeFromContents(
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
         made = super().sizeFromContents(kind, option, size, widget)
         if kind in (QStyle.ContentsType.CT_LineEdit, QStyle.ContentsType.CT_ComboBox):
             made.setHeight(max(made.height(), theme.px(32)))
@@ -93,7 +135,13 @@ class Quiet(QProxyStyle):
         slider = _scroll_part(option, QStyle.SubControl.SC_ScrollBarSlider)
         if option.maximum > option.minimum:
             pressed = option.state & _State.State_Sunken
-            rounded(painter, QRectF(slider).adjusted(3, 3, -3, -3), tokens.muted if pressed else tokens.control, None, radius=3)
+            rounded(
+                painter,
+                QRectF(slider).adjusted(3, 3, -3, -3),
+                tokens.muted if pressed else tokens.control,
+                None,
+                radius=3,
+            )
 
 
 def _button(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
@@ -108,7 +156,9 @@ def _button(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> 
     rounded(painter, option.rect, fill, border)
     if option.state & _State.State_HasFocus:
         inner = QRectF(option.rect).adjusted(2, 2, -2, -2)
-        focus_ring(painter, inner if tone == "primary" else option.rect, colour=tokens.on_accent if tone == "primary" else None)
+        focus_ring(
+            painter, inner if tone == "primary" else option.rect, colour=tokens.on_accent if tone == "primary" else None
+        )
 
 
 def _line_edit(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
@@ -134,7 +184,10 @@ def _check(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> N
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(tokens.on_accent, 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-        points = [QPointF(box.x() + box.width() * x, box.y() + box.height() * y) for x, y in ((0.25, 0.53), (0.43, 0.7), (0.76, 0.32))]
+        points = [
+            QPointF(box.x() + box.width() * x, box.y() + box.height() * y)
+            for x, y in ((0.25, 0.53), (0.43, 0.7), (0.76, 0.32))
+        ]
         painter.drawPolyline(QPolygonF(points))
         painter.restore()
     if option.state & _State.State_HasFocus:
@@ -170,13 +223,21 @@ def _header(option: QStyleOption, painter: QPainter) -> None:
 
 def _header_label(option: QStyleOptionHeader, painter: QPainter) -> None:
     painter.setPen(theme.tokens.muted)
-    painter.drawText(option.rect.adjusted(8, 0, -8, 0), option.textAlignment | Qt.AlignmentFlag.AlignVCenter, option.text)
+    painter.drawText(
+        option.rect.adjusted(8, 0, -8, 0), option.textAlignment | Qt.AlignmentFlag.AlignVCenter, option.text
+    )
 
 
 def _combo(option: QStyleOptionComplex, painter: QPainter) -> None:
     tokens = theme.tokens
     focused = option.state & _State.State_HasFocus
-    rounded(painter, option.rect, tokens.surface, tokens.accent if focused else tokens.control, width=FOCUS_PX if focused else 1)
+    rounded(
+        painter,
+        option.rect,
+        tokens.surface,
+        tokens.accent if focused else tokens.control,
+        width=FOCUS_PX if focused else 1,
+    )
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(tokens.muted, 1.5, c=Qt.PenCapStyle.RoundCap))
@@ -196,12 +257,25 @@ def _scroll_part(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
     length = whole.width() if lying else whole.height()
     range_ = option.maximum - option.minimum
     size = length if range_ <= 0 else max(28, int(length * option.pageStep / max(1, range_ + option.pageStep)))
-    at = QStyle.sliderPositionFromValue(option.minimum, option.maximum, option.sliderPosition, max(0, length - size), option.upsideDown)
-    return _along(whole, lying, *{QStyle.SubControl.SC_ScrollBarSubPage: (0, at), QStyle.SubControl.SC_ScrollBarAddPage: (at + size, length - at - size)}.get(part, (at, size)))
+    at = QStyle.sliderPositionFromValue(
+        option.minimum, option.maximum, option.sliderPosition, max(0, length - size), option.upsideDown
+    )
+    return _along(
+        whole,
+        lying,
+        *{
+            QStyle.SubControl.SC_ScrollBarSubPage: (0, at),
+            QStyle.SubControl.SC_ScrollBarAddPage: (at + size, length - at - size),
+        }.get(part, (at, size)),
+    )
 
 
 def _along(whole: QRect, lying: bool, at: int, size: int) -> QRect:
-    return QRect(whole.x() + at, whole.y(), size, whole.height()) if lying else QRect(whole.x(), whole.y() + at, whole.width(), size)
+    return (
+        QRect(whole.x() + at, whole.y(), size, whole.height())
+        if lying
+        else QRect(whole.x(), whole.y() + at, whole.width(), size)
+    )
 
 
 _PRIMITIVES = {

@@ -8,7 +8,13 @@ from PySide6.QtGui import QFontMetrics
 
 FSI, PDI = "\u2068", "\u2069"
 
-_BIDI = dict(zip(map(chr, [0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0x200E, 0x200F, 0x061C]), "▷◁◇▶◀▷◁◇◇▹◃◃", strict=True))
+_BIDI = dict(
+    zip(
+        map(chr, [0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0x200E, 0x200F, 0x061C]),
+        "▷◁◇▶◀▷◁◇◇▹◃◃",
+        strict=True,
+    )
+)
 _CONTROL = {chr(code): chr(0x2400 + code) for code in range(32) if chr(code) not in "\n\t"} | {"\x7f": "\u2421"}
 _SHOWN = str.maketrans({**_BIDI, **_CONTROL, "\u2028": "\n", "\u2029": "\n"})
 _SUFFIX_CHARACTERS = 12
@@ -47,4 +53,6 @@ def elided_name(name: str, metrics: QFontMetrics, width: int) -> str:
     if not dot or len(suffix) > _SUFFIX_CHARACTERS:
         return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
     tail = dot + suffix
-    return metrics.elidedText(stem, Qt.TextElideMode.ElideMiddle, max(0, width - metrics.horizontalAdvance(tail))) + tail
+    return (
+        metrics.elidedText(stem, Qt.TextElideMode.ElideMiddle, max(0, width - metrics.horizontalAdvance(tail))) + tail
+    )

@@ -101,5 +101,3 @@ def _zoom(window: MainWindow, ratio: float) -> None:
 def _look(window: MainWindow, choice: str) -> None:
     theme.choose(choice)
     window.settings.look = choice
-
-

@@ -75,7 +75,9 @@ class Work(QObject):
         """The sitting ends; a running job goes on with its own keys."""
         self._session = None
 
-    def start(self, name: str, words: str, params: dict[str, Any], failed: Callable[[TriageError], object] | None = None) -> None:
+    def start(
+        self, name: str, words: str, params: dict[str, Any], failed: Callable[[TriageError], object] | None = None
+    ) -> None:
         """Starts a job on the open case; `words` say what it is."""
         if self._session is None or self.running:
             return
@@ -130,8 +132,17 @@ class Work(QObject):
         if not self.running:
             return "", 0, 0, ""
         if self.step.found > self.step.read or self.name == "export":
-            return self.words, self.step.read, max(1, self.step.found), tr("paused") if self.paused else self.time_left()
-        done = tr("Meaning index: {done} of {whole} passages", done=number(self.step.embedded), whole=number(self.step.passages))
+            return (
+                self.words,
+                self.step.read,
+                max(1, self.step.found),
+                tr("paused") if self.paused else self.time_left(),
+            )
+        done = tr(
+            "Meaning index: {done} of {whole} passages",
+            done=number(self.step.embedded),
+            whole=number(self.step.passages),
+        )
         return done, self.step.embedded, max(1, self.step.passages), tr("paused") if self.paused else self.time_left()
 
     def _follow(self, job: "RunningJob") -> None:

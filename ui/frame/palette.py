@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.commands import Command
 from ui.style import rounded
@@ -31,7 +39,11 @@ class _Rows(QStyledItemDelegate):
         painter.drawText(rect.adjusted(14, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter, tr(found.words))
         if found.key:
             width, height = round(cap_width(found.key)), theme.px(18)
-            draw_cap(painter, QRect(rect.right() - width - 12, rect.center().y() - height // 2, width, height).toRectF(), found.key)
+            draw_cap(
+                painter,
+                QRect(rect.right() - width - 12, rect.center().y() - height // 2, width, height).toRectF(),
+                found.key,
+            )
 
 
 class CommandPalette(Card):
@@ -59,7 +71,9 @@ class CommandPalette(Card):
         self._all = available
         window = self.parentWidget()
         width = min(theme.px(WIDTH), window.width() - 32)
-        self.setGeometry((window.width() - width) // 2, theme.px(64), width, min(theme.px(HEIGHT), window.height() - theme.px(100)))
+        self.setGeometry(
+            (window.width() - width) // 2, theme.px(64), width, min(theme.px(HEIGHT), window.height() - theme.px(100))
+        )
         self._back = window.focusWidget()
         self._box.clear()
         self._filter("")

@@ -38,7 +38,9 @@ class RailButton(QAbstractButton):
         if self.hasFocus():
             focus_ring(painter, area, 8)
         colour, size = (tokens.accent if on else tokens.muted), theme.px(20)
-        painter.drawPixmap((self.width() - size) // 2, theme.px(9), pixmap(self._icon, colour, size, self.devicePixelRatioF()))
+        painter.drawPixmap(
+            (self.width() - size) // 2, theme.px(9), pixmap(self._icon, colour, size, self.devicePixelRatioF())
+        )
         painter.setFont(theme.font(Size.SMALL, BOLD if on else NORMAL))
         painter.setPen(colour)
         painter.drawText(QRectF(0, theme.px(30), self.width(), theme.px(18)), Qt.AlignmentFlag.AlignCenter, self.text())

@@ -37,14 +37,41 @@ class StatusBar(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("rail", "top", parent)
-        self._name, self._role, self._case = Label(size=Size.NOTE, weight=BOLD), Label(size=Size.NOTE, tone="muted"), Label(size=Size.NOTE, tone="muted")
+        self._name, self._role, self._case = (
+            Label(size=Size.NOTE, weight=BOLD),
+            Label(size=Size.NOTE, tone="muted"),
+            Label(size=Size.NOTE, tone="muted"),
+        )
         self._running, self._left = Label(size=Size.NOTE, tone="muted"), Label(size=Size.NOTE, tone="muted")
         self._bar, self._said = Bar(4), ElidedLabel(size=Size.NOTE, tone="muted")
         self._pause = Button("", self.paused.emit, tone="quiet", icon="pause", name=tr("Pause or go on"))
         offline = Label(tr("Offline"), Size.NOTE, tone="ok")
-        offline.setToolTip(tr("The program makes no network connection. The sandboxes of the readers are refused sockets by the system."))
+        offline.setToolTip(
+            tr(
+                "The program makes no network connection. The sandboxes of the readers are refused sockets by the system."
+            )
+        )
         self._bar.setFixedWidth(120)
-        self.setLayout(row(Icon("person", "muted", 14), self._name, self._role, 12, self._case, 12, self._running, self._bar, self._left, self._pause, self._said, ..., Icon("offline", "ok", 14), offline, gap=6, margins=(14, 0, 14, 0)))
+        self.setLayout(
+            row(
+                Icon("person", "muted", 14),
+                self._name,
+                self._role,
+                12,
+                self._case,
+                12,
+                self._running,
+                self._bar,
+                self._left,
+                self._pause,
+                self._said,
+                ...,
+                Icon("offline", "ok", 14),
+                offline,
+                gap=6,
+                margins=(14, 0, 14, 0),
+            )
+        )
         self.layout().setStretchFactor(self._said, 100)
         self.work("", 0, 0, "")
         self.retheme()

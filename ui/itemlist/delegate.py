@@ -47,7 +47,9 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(theme.px(340), theme.px(ROW_PX))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         painter.save()
         self._ground(painter, option)
         row = index.data(ROW)
@@ -74,7 +76,11 @@ class RowDelegate(QStyledItemDelegate):
     def _icon(self, painter: QPainter, rect: QRect, row: ListRow) -> None:
         size = theme.px(16)
         colour = theme.tokens.bad if row.reason else theme.tokens.muted
-        painter.drawPixmap(rect.left() + theme.px(14), rect.top() + theme.px(TOP + 1), pixmap(row.kind, colour, size, painter.device().devicePixelRatioF()))
+        painter.drawPixmap(
+            rect.left() + theme.px(14),
+            rect.top() + theme.px(TOP + 1),
+            pixmap(row.kind, colour, size, painter.device().devicePixelRatioF()),
+        )
 
     def _head(self, painter: QPainter, area: QRect, row: ListRow) -> None:
         tokens, date = theme.tokens, short_date(row.date)
@@ -86,7 +92,11 @@ class RowDelegate(QStyledItemDelegate):
         font = theme.font(Size.BODY, NORMAL if row.seen else BOLD)
         painter.setFont(font)
         painter.setPen(tokens.muted if row.seen else tokens.text)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, elided_name(visible(" ".join(row.title.split())), QFontMetrics(font), width))
+        painter.drawText(
+            line,
+            Qt.AlignmentFlag.AlignVCenter,
+            elided_name(visible(" ".join(row.title.split())), QFontMetrics(font), width),
+        )
 
     def _snippet(self, painter: QPainter, area: QRect, row: ListRow) -> None:
         layout = self._layout(row, area.width())
@@ -100,7 +110,13 @@ class RowDelegate(QStyledItemDelegate):
         left = line.left() + (_bars(painter, line, row.likeness) if row.likeness is not None else 0)
         painter.setFont(theme.font(Size.NOTE))
         painter.setPen(tokens.muted)
-        painter.drawText(QRectF(left, line.top(), right - left - theme.px(8), height), Qt.AlignmentFlag.AlignVCenter, painter.fontMetrics().elidedText(visible(row.why), Qt.TextElideMode.ElideRight, int(right - left - theme.px(8))))
+        painter.drawText(
+            QRectF(left, line.top(), right - left - theme.px(8), height),
+            Qt.AlignmentFlag.AlignVCenter,
+            painter.fontMetrics().elidedText(
+                visible(row.why), Qt.TextElideMode.ElideRight, int(right - left - theme.px(8))
+            ),
+        )
 
     def _foot_right(self, painter: QPainter, line: QRectF, row: ListRow) -> float:
         """Exhibit, tags, copies and attachments from the right edge inwards; gives where they begin."""
@@ -108,11 +124,17 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(Size.NOTE))
         painter.setPen(tokens.muted)
         right -= painter.fontMetrics().horizontalAdvance(row.exhibit)
-        painter.drawText(QRectF(right, line.top(), line.right() - right, line.height()), Qt.AlignmentFlag.AlignVCenter, visible(row.exhibit))
+        painter.drawText(
+            QRectF(right, line.top(), line.right() - right, line.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            visible(row.exhibit),
+        )
         for tag in row.tags:
             width = pill_width(tag, _TAG_TONES.get(tag, "plain"))
             right -= width + theme.px(6)
-            draw_pill(painter, QRectF(right, line.top() + 1, width, line.height() - 2), tag, _TAG_TONES.get(tag, "plain"))
+            draw_pill(
+                painter, QRectF(right, line.top() + 1, width, line.height() - 2), tag, _TAG_TONES.get(tag, "plain")
+            )
         for icon, count in (("copies", row.duplicates), ("attachment", row.attachments)):
             if count:
                 right = _count(painter, line, right, icon, count)
@@ -136,7 +158,9 @@ def mark_format(kind: str) -> QTextCharFormat:
     made.setBackground(tokens.mark_word if kind == "word" else tokens.mark_meaning)
     made.setForeground(tokens.text)
     made.setUnderlineColor(tokens.accent)
-    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline if kind == "word" else QTextCharFormat.UnderlineStyle.DotLine)
+    made.setUnderlineStyle(
+        QTextCharFormat.UnderlineStyle.SingleUnderline if kind == "word" else QTextCharFormat.UnderlineStyle.DotLine
+    )
     return made
 
 
@@ -198,7 +222,10 @@ def _bars(painter: QPainter, line: QRectF, likeness: float) -> float:
     width, gap, base = theme.px(3), theme.px(2), line.center().y() + theme.px(4)
     for at in range(4):
         height = theme.px(3 + 2 * at)
-        painter.fillRect(QRectF(line.left() + at * (width + gap), base - height, width, height), tokens.accent if at < filled else tokens.line)
+        painter.fillRect(
+            QRectF(line.left() + at * (width + gap), base - height, width, height),
+            tokens.accent if at < filled else tokens.line,
+        )
     return float(4 * (width + gap) + theme.px(4))
 
 
@@ -209,7 +236,11 @@ def _count(painter: QPainter, line: QRectF, right: float, icon: str, count: int)
     right -= width + theme.px(8)
     painter.drawText(QRectF(right, line.top(), width, line.height()), Qt.AlignmentFlag.AlignVCenter, words)
     right -= size + theme.px(2)
-    painter.drawPixmap(round(right), round(line.center().y() - size / 2), pixmap(icon, colour, size, painter.device().devicePixelRatioF()))
+    painter.drawPixmap(
+        round(right),
+        round(line.center().y() - size / 2),
+        pixmap(icon, colour, size, painter.device().devicePixelRatioF()),
+    )
     return right
 
 
@@ -217,6 +248,6 @@ def _skeleton(painter: QPainter, rect: QRect) -> None:
     """A row that is still coming."""
     for top, share in ((TOP + 4, 0.5), (TOP + 26, 0.8), (TOP + 42, 0.6)):
         width = int((rect.width() - theme.px(LEFT + RIGHT)) * share)
-        painter.fillRect(QRect(rect.left() + theme.px(LEFT), rect.top() + theme.px(top), width, theme.px(8)), theme.tokens.line)
-
-
+        painter.fillRect(
+            QRect(rect.left() + theme.px(LEFT), rect.top() + theme.px(top), width, theme.px(8)), theme.tokens.line
+        )

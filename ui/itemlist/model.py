@@ -89,7 +89,11 @@ class ItemModel(QAbstractTableModel):
     def stale(self, items: Iterable[int] | None = None) -> None:
         """These items' rows (or all) have changed: the old ones stay to be seen until the new ones come."""
         changed = None if items is None else set(items)
-        pages = {at // PAGE * PAGE for at, number in enumerate(self._order) if number in self._rows and (changed is None or number in changed)}
+        pages = {
+            at // PAGE * PAGE
+            for at, number in enumerate(self._order)
+            if number in self._rows and (changed is None or number in changed)
+        }
         for page in pages:
             self._want(page)
 

@@ -23,7 +23,14 @@ class Proposal(Ground):
         super().__init__("bg", parent=parent)
         self._words = Label("", Size.NOTE, tone="muted", wrap=True)
         self._words.setMargin(0)
-        self.setLayout(column(self._words, row(KeyCap("E"), Link(tr("accept or edit"), take), ..., gap=6), gap=4, margins=(10, 8, 10, 8)))
+        self.setLayout(
+            column(
+                self._words,
+                row(KeyCap("E"), Link(tr("accept or edit"), take), ..., gap=6),
+                gap=4,
+                margins=(10, 8, 10, 8),
+            )
+        )
 
     def show_words(self, words: str) -> None:
         """Shows a proposal; none hides it."""
@@ -41,10 +48,20 @@ class Spread(QWidget):
         super().__init__(parent)
         self.chosen: str | None = None
         self._words = Sentence()
-        self._copies, self._family = Link("", lambda: self.toggle("duplicates")), Link("", lambda: self.toggle("family"))
+        self._copies, self._family = (
+            Link("", lambda: self.toggle("duplicates")),
+            Link("", lambda: self.toggle("family")),
+        )
         self._applies, self._counts = "", {"duplicates": 0, "family": 0}
         self._caps = {"duplicates": KeyCap("D"), "family": KeyCap("F")}
-        self.setLayout(column(self._words, row(self._copies, self._caps["duplicates"], ..., gap=6), row(self._family, self._caps["family"], ..., gap=6), gap=2))
+        self.setLayout(
+            column(
+                self._words,
+                row(self._copies, self._caps["duplicates"], ..., gap=6),
+                row(self._family, self._caps["family"], ..., gap=6),
+                gap=2,
+            )
+        )
 
     def show_for(self, applies: str, copies: int, relatives: int) -> None:
         """An item with so many copies and relatives; nothing is spread."""
@@ -59,9 +76,18 @@ class Spread(QWidget):
             self._say()
 
     def _say(self) -> None:
-        copies, family = counted(self._counts["duplicates"], "exact copy", "exact copies"), counted(self._counts["family"], "item of its family", "items of its family")
+        copies, family = (
+            counted(self._counts["duplicates"], "exact copy", "exact copies"),
+            counted(self._counts["family"], "item of its family", "items of its family"),
+        )
         also = {"duplicates": copies, "family": family}.get(self.chosen or "", "")
-        self._words.say([(tr("Applies to {it}", it=self._applies), False), *([(" " + tr("and to {also}", also=also), True)] if also else []), (".", False)])
+        self._words.say(
+            [
+                (tr("Applies to {it}", it=self._applies), False),
+                *([(" " + tr("and to {also}", also=also), True)] if also else []),
+                (".", False),
+            ]
+        )
         for way, link, words in (("duplicates", self._copies, copies), ("family", self._family, family)):
             shown = bool(self._counts[way])
             link.set_words(tr("Not to {it}", it=words) if self.chosen == way else tr("Also to {it}?", it=words))

@@ -48,7 +48,14 @@ class Choice(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens, on = QPainter(self), theme.tokens, self.firm is not Firm.UNSET
         filled = self.firm in (Firm.DRAFT, Firm.SAVED)
-        rounded(painter, self.rect(), tokens.accent_bg if filled else tokens.surface, tokens.accent if on else tokens.control, dashed=self.firm is Firm.PROPOSED, width=1.5 if on else 1)
+        rounded(
+            painter,
+            self.rect(),
+            tokens.accent_bg if filled else tokens.surface,
+            tokens.accent if on else tokens.control,
+            dashed=self.firm is Firm.PROPOSED,
+            width=1.5 if on else 1,
+        )
         if self.hasFocus():
             focus_ring(painter, QRectF(self.rect()))
         width, height = cap_width(self.keys), theme.px(18)
@@ -59,7 +66,11 @@ class Choice(QAbstractButton):
         painter.drawText(QRectF(left, 0, self.width() - left, self.height()), Qt.AlignmentFlag.AlignVCenter, self.words)
         if self.firm is Firm.SAVED:
             size = theme.px(14)
-            painter.drawPixmap(self.width() - size - theme.px(10), (self.height() - size) // 2, pixmap("ok", tokens.accent, size, self.devicePixelRatioF()))
+            painter.drawPixmap(
+                self.width() - size - theme.px(10),
+                (self.height() - size) // 2,
+                pixmap("ok", tokens.accent, size, self.devicePixelRatioF()),
+            )
 
 
 class Section(QWidget):
@@ -72,5 +83,11 @@ class Section(QWidget):
 
     def say(self, firm: Firm, who: str = "") -> None:
         """Says how firm the field's value is, and who decided it."""
-        words = {Firm.UNSET: "", Firm.PROPOSED: tr("proposed, not yet yours"), Firm.DRAFT: tr("not saved"), Firm.SAVED: tr("saved"), Firm.OTHER: who}[firm]
+        words = {
+            Firm.UNSET: "",
+            Firm.PROPOSED: tr("proposed, not yet yours"),
+            Firm.DRAFT: tr("not saved"),
+            Firm.SAVED: tr("saved"),
+            Firm.OTHER: who,
+        }[firm]
         self._state.setText(words)

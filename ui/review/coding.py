@@ -36,12 +36,29 @@ class CodingPanel(Ground):
         super().__init__("bg", "left", parent)
         self.draft: Values = {}
         self.saved, self.proposal = _EMPTY, ""
-        self._choices: dict[str, list[Choice]] = {"relevance": self._made("relevance", RELEVANCE), "test": self._made("test", TEST), "sensitive": [Choice("S", tr("Sensitive…"), "sensitive")]}
+        self._choices: dict[str, list[Choice]] = {
+            "relevance": self._made("relevance", RELEVANCE),
+            "test": self._made("test", TEST),
+            "sensitive": [Choice("S", tr("Sensitive…"), "sensitive")],
+        }
         self._choices["sensitive"][0].clicked.connect(self.toggle_sensitive)
-        self._sections = {name: Section(tr(words)) for name, words in (("relevance", "Relevance"), ("test", "Disclosure test"), ("issues", "Issues"), ("description", "Description"), ("note", "Note"))}
+        self._sections = {
+            name: Section(tr(words))
+            for name, words in (
+                ("relevance", "Relevance"),
+                ("test", "Disclosure test"),
+                ("issues", "Issues"),
+                ("description", "Description"),
+                ("note", "Note"),
+            )
+        }
         self.reason = _one_line(tr("Reason for sensitivity"), tr("The harm that disclosure would do"))
         self.test_reason = _one_line(tr("Why it undermines or assists"), tr("Why? (optional)"))
-        self.issues, self.description, self.note = Issues(), _several(tr("Description for the schedule")), _several(tr("Note for the team"))
+        self.issues, self.description, self.note = (
+            Issues(),
+            _several(tr("Description for the schedule")),
+            _several(tr("Note for the team")),
+        )
         self._proposal = Proposal(self.take_proposal)
         self.may_test = may_test
         self._wire()
@@ -134,9 +151,30 @@ class CodingPanel(Ground):
     def _scrolled(self) -> QWidget:
         parts: list[Any] = [self._sections["relevance"], *self._choices["relevance"], 8]
         if self.may_test:
-            parts += [self._sections["test"], *self._choices["test"], self.test_reason, 4, *self._choices["sensitive"], self.reason, 8]
+            parts += [
+                self._sections["test"],
+                *self._choices["test"],
+                self.test_reason,
+                4,
+                *self._choices["sensitive"],
+                self.reason,
+                8,
+            ]
         seal = row(Link(tr("Seal as privileged…"), self.sealing.emit, tone="seal"), ..., KeyCap("Ctrl ⇧ L"))
-        parts += [self._sections["issues"], self.issues, 8, self._sections["description"], self._proposal, self.description, 8, self._sections["note"], self.note, 8, seal, ...]
+        parts += [
+            self._sections["issues"],
+            self.issues,
+            8,
+            self._sections["description"],
+            self._proposal,
+            self.description,
+            8,
+            self._sections["note"],
+            self.note,
+            8,
+            seal,
+            ...,
+        ]
         area = QScrollArea()
         area.setWidget(holding(column(*parts, gap=6, margins=(14, 16, 14, 12))))
         area.setWidgetResizable(True)
@@ -224,4 +262,3 @@ def _several(name: str) -> QPlainTextEdit:
     edit.setFixedHeight(theme.px(64))
     edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return edit
-

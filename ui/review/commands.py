@@ -21,7 +21,9 @@ def save_stay(review: ReviewPlace) -> None:
     review.deciding.save(stay=True)
 
 
-@command("review.save-anywhere", "Save from any field; code many at once; confirm a seal", key="Ctrl+Return", place="review")
+@command(
+    "review.save-anywhere", "Save from any field; code many at once; confirm a seal", key="Ctrl+Return", place="review"
+)
 def save_anywhere(review: ReviewPlace) -> None:
     if review.strip.isVisible():
         review.strip.confirm()
@@ -171,9 +173,15 @@ def facets(review: ReviewPlace) -> None:
 
 @command("review.panes", "Next pane", key="F6", place="review")
 def panes(review: ReviewPlace) -> None:
-    order = [part for part in (review.box, review.facets.widget(), review.list, review.viewer.canvas(), review.panel) if part.isVisible()]
+    order = [
+        part
+        for part in (review.box, review.facets.widget(), review.list, review.viewer.canvas(), review.panel)
+        if part.isVisible()
+    ]
     focused = QApplication.focusWidget()
-    at = next((place for place, part in enumerate(order) if part is focused or (focused and part.isAncestorOf(focused))), -1)
+    at = next(
+        (place for place, part in enumerate(order) if part is focused or (focused and part.isAncestorOf(focused))), -1
+    )
     _focus(order[(at + 1) % len(order)])
 
 

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from evidence_triage.case import clock
 from evidence_triage.errors import DecidedMeanwhile, TriageError
 from ui.itemlist.row import kind_words
 from ui.ops import CaseOp, CaseQuery, in_words
-from ui.review import queries
+from ui.review import decisions
 from ui.review.fields import Values, summary
 from ui.translate import counted, number, tr
 
@@ -19,6 +20,8 @@ class Deciding:
 
     def __init__(self, place: "ReviewPlace") -> None:
         self._place, self._panel, self._item = place, place.panel, 0
+        self._session, self._since = place.session, clock.now()
+        self._last: Values = {}
         self._kept: Values = {}
         self._chosen: list[int] = []
         self._panel.saving.connect(self.save)
@@ -31,19 +34,28 @@ class Deciding:
         self._item, self._kept = row.id, dict(found.draft)
         family = max(0, len(found.opened.family) - 1)
         self._panel.issues.know(found.issues)
-        self._panel.show_item(found.saved, found.draft, tr("this {kind}", kind=kind_words(row.kind)), len(found.opened.copies), family, found.proposal)
+        self._panel.show_item(
+            found.saved,
+            found.draft,
+            tr("this {kind}", kind=kind_words(row.kind)),
+            len(found.opened.copies),
+            family,
+            found.proposal,
+        )
 
     def many(self, count: int) -> None:
         """How many rows are selected: from two on only Ctrl+Enter writes."""
         self._chosen = self._place.list.chosen_items() if count > 1 else []
-        self._panel.save.set_words(tr("Code {n}", n=counted(count, "item", "items")) if count > 1 else tr("Save, next undecided"))
+        self._panel.save.set_words(
+            tr("Code {n}", n=counted(count, "item", "items")) if count > 1 else tr("Save, next undecided")
+        )
 
     def keep_draft(self) -> None:
         """Leaving keeps what was set but not saved."""
         item, draft = self._item, dict(self._panel.draft)
         if item and draft != self._kept:
             self._kept = draft
-            self._place.run(CaseOp(lambda case: queries.keep_draft(case, item, draft)).success(lambda _: None))
+            self._place.run(CaseOp(lambda _: decisions.keep_draft(self._session, item, draft)).success(lambda _: None))
 
     def save(self, *, stay: bool = False, many: bool = False) -> None:
         """Writes one decision of what was set; with nothing set it writes nothing, says so and goes on."""
@@ -61,27 +73,35 @@ class Deciding:
             return
         self._write(self._chosen or [self._item], dict(self._panel.draft), stay=stay)
 
-    def undo(self) -> CaseOp[queries.Undone]:
+    def repeat(self) -> None:
+        """The last coding into the draft, for a person to look at before they save it."""
+        for field in ("relevance", "test"):
+            if field in self._last and self._panel.draft.get(field) != self._last[field]:
+                self._panel.choose(field, str(self._last[field]))
+
+    def undo(self) -> CaseOp[decisions.Undone]:
         """Takes back this person's last decision and makes its values the draft again."""
-        return CaseOp(queries.undo).success(self._undone).failure(self._failed)
+        return CaseOp(lambda _: decisions.undo(self._session, self._since)).success(self._undone).failure(self._failed)
 
     def go_on(self) -> None:
         """Goes to the next item of this list that this person has not decided."""
         place = self._place
         after = place.model.items()[place.list.current + 1 :]
-        wanted = CaseQuery(lambda case: queries.next_undecided(case, after), slot="next")
+        wanted = CaseQuery(lambda _: decisions.next_undecided(self._session, after), slot="next")
         place.run(wanted.success(self._go_to))
 
     def ask_to_seal(self) -> None:
         """Opens the strip that says what sealing takes with it."""
         item, strip = self._item, self._place.strip
         if item:
-            self._place.run(CaseQuery(lambda case: queries.seal_scope(case, item)).success(lambda counts: strip.ask(*counts)))
+            self._place.run(
+                CaseQuery(lambda case: decisions.seal_scope(case, item)).success(lambda counts: strip.ask(*counts))
+            )
 
     def seal(self, reason: str) -> None:
         """Seals the open item with all that goes with it."""
         item = self._item
-        wanted = CaseOp(lambda case: queries.seal(case, item, reason), slow=True)
+        wanted = CaseOp(lambda case: decisions.seal(case, item, reason), slow=True)
         self._place.run(wanted.success(self._sealed).failure(self._failed))
         self._place.viewer.close_item()
         self._panel.show_nothing()
@@ -89,13 +109,13 @@ class Deciding:
 
     def _write(self, items: list[int], draft: Values, *, stay: bool) -> None:
         spread, version = self._panel.spread, self._panel.saved.version if len(items) == 1 else None
-        wanted = CaseOp(lambda case: queries.decide(case, items, draft, spread, version))
+        wanted = CaseOp(lambda _: decisions.decide(self._session, items, draft, spread, version))
         self._panel.save.setEnabled(False)
         self._place.run(wanted.success(lambda done: self._written(items, draft, done, stay)).failure(self._failed))
 
-    def _written(self, items: list[int], draft: Values, done: "queries.Decided", stay: bool) -> None:
+    def _written(self, items: list[int], draft: Values, done: "decisions.Decided", stay: bool) -> None:
         self._panel.save.setEnabled(True)
-        self._kept = {}
+        self._kept, self._last = {}, draft
         self._panel.draft = {}
         also = tr(", also {n}", n=counted(done.spread, "other", "others")) if done.spread else ""
         which = done.reference if len(items) == 1 else counted(len(items), "item", "items")
@@ -115,12 +135,14 @@ class Deciding:
             self._reload()
         self._place.said.emit(in_words(error))
 
-    def _undone(self, done: "queries.Undone") -> None:
+    def _undone(self, done: "decisions.Undone") -> None:
         self._panel.say_saved("")
         self._place.said.emit(tr("Taken back: {which}. Its values are the draft again.", which=done.reference))
         self._place.model.stale(done.items)
         item, values = done.items[0], done.values
-        self._place.run(CaseOp(lambda case: queries.keep_draft(case, item, values)).success(lambda _: self._return_to(item)))
+        self._place.run(
+            CaseOp(lambda _: decisions.keep_draft(self._session, item, values)).success(lambda _: self._return_to(item))
+        )
 
     def _return_to(self, item: int) -> None:
         self._item = 0
@@ -153,5 +175,10 @@ class Deciding:
         self._item = 0
         for item in gone:
             self._place.steps.forget(item)
-        self._place.said.emit(tr("Sealed: {n}. A seal is not taken back here; only the privilege reviewer can release.", n=counted(len(gone), "item", "items")))
+        self._place.said.emit(
+            tr(
+                "Sealed: {n}. A seal is not taken back here; only the privilege reviewer can release.",
+                n=counted(len(gone), "item", "items"),
+            )
+        )
         self._place.ask(self._place.box.text())

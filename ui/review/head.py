@@ -67,7 +67,9 @@ def _second(results: "Results") -> list[str]:
     if results.not_searched.waiting:
         lines.append(" " + tr("So far; {n} still to be read.", n=number(results.not_searched.waiting)))
     if not results.total:
-        lines.append(tr("Nothing matches. Take a chip away, or ask in other words; what was not searched stands above."))
+        lines.append(
+            tr("Nothing matches. Take a chip away, or ask in other words; what was not searched stands above.")
+        )
     return lines
 
 
@@ -89,7 +91,13 @@ class NotSearchedLine(QWidget):
 
     def show_counts(self, counts: "NotSearched") -> None:
         """What no question can find."""
-        parts = [(counts.unreadable, tr("unreadable")), (counts.no_text, tr("without text")), (counts.sealed, tr("sealed in this case"))]
+        parts = [
+            (counts.unreadable, tr("unreadable")),
+            (counts.no_text, tr("without text")),
+            (counts.sealed, tr("sealed in this case")),
+        ]
         words = ", ".join(f"{number(count)} {what}" for count, what in parts if count)
-        self._words.setText(tr("not searched: {parts}", parts=words) if words else tr("everything in the case was searched"))
+        self._words.setText(
+            tr("not searched: {parts}", parts=words) if words else tr("everything in the case was searched")
+        )
         self._list.setVisible(bool(counts.unreadable))

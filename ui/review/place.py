@@ -92,7 +92,9 @@ class ReviewPlace(Place):
         self._record.stop()
         self.head.searching()
         wanted = CaseQuery(lambda _: queries.answer(self.session, question, record=record), slot="search")
-        self.run(wanted.success(lambda answer: self._show(question, answer, record, first)).failure(self._not_understood))
+        self.run(
+            wanted.success(lambda answer: self._show(question, answer, record, first)).failure(self._not_understood)
+        )
 
     def _show(self, question: str, answer: "Answer", recorded: bool, first: bool) -> None:
         self.answer, self._recorded = answer, recorded
@@ -131,7 +133,13 @@ class ReviewPlace(Place):
         if self.answer is not None:
             results = self.answer.results
             wanted = CaseQuery(lambda _: queries.page(self.session, results, start))
-            self.run(wanted.success(lambda rows: self.answer is not None and self.answer.results is results and self.model.give(start, rows)))
+            self.run(
+                wanted.success(
+                    lambda rows: (
+                        self.answer is not None and self.answer.results is results and self.model.give(start, rows)
+                    )
+                )
+            )
 
     def _with_facet(self, term: str, on: bool) -> None:
         self.ask(_with(self.box.text(), term) if on else _without(self.box.text(), term), record=True)
@@ -168,7 +176,9 @@ class ReviewPlace(Place):
         opened = self.viewer.opened
         if opened is not None and self.viewer.is_painted and self.window().isActiveWindow():
             item = opened.item
-            self.run(CaseOp(lambda case: queries.mark_seen(case, item)).success(lambda _: self.model.stale([item])))
+            self.run(
+                CaseOp(lambda case: queries.mark_seen(self.session, item)).success(lambda _: self.model.stale([item]))
+            )
 
     def step(self, by: int) -> None:
         """The next or previous row."""
@@ -221,14 +231,26 @@ class ReviewPlace(Place):
         self._save = Button(tr("Save search"), self.save_search)
         self._understood = holding(row(self.chips, self.not_searched, gap=12))
         top = Ground("surface", "bottom")
-        top.setLayout(column(row(self._back, self._forward, self.box, self._save, gap=6), self._understood, gap=6, margins=(12, 10, 14, 8)))
+        top.setLayout(
+            column(
+                row(self._back, self._forward, self.box, self._save, gap=6),
+                self._understood,
+                gap=6,
+                margins=(12, 10, 14, 8),
+            )
+        )
         self._list_pane, self._viewer_pane = Ground("surface", "right"), QWidget()
         self._list_pane.setLayout(column(self.head, self.list, gap=0, margins=(0, 0, 1, 0)))
         self._viewer_pane.setLayout(column(self.viewer, self.strip, gap=0))
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        for pane, smallest, largest in ((self.facets, FACETS, 300), (self._list_pane, LIST_SMALLEST, 560), (self._viewer_pane, 400, 16777215), (self.panel, PANEL, 340)):
+        for pane, smallest, largest in (
+            (self.facets, FACETS, 300),
+            (self._list_pane, LIST_SMALLEST, 560),
+            (self._viewer_pane, 400, 16777215),
+            (self.panel, PANEL, 340),
+        ):
             pane.setMinimumWidth(theme.px(smallest))
             pane.setMaximumWidth(largest if largest > 1000 else theme.px(largest))
             self._split.addWidget(pane)
@@ -246,7 +268,9 @@ class ReviewPlace(Place):
         self.not_searched.followed.connect(lambda question: self.ask(question, record=True))
         self.facets.chosen.connect(self._with_facet)
         self.facets.excluded.connect(lambda term: self.ask(f"{self.box.text()} NOT {term}".strip(), record=True))
-        self.facets.ranged.connect(lambda span: self.ask(_with(_without_field(self.box.text(), "date"), f"date:{span}"), record=True))
+        self.facets.ranged.connect(
+            lambda span: self.ask(_with(_without_field(self.box.text(), "date"), f"date:{span}"), record=True)
+        )
         self.model.wanted.connect(self._fetch)
         self.list.chosen.connect(self.open_item)
         self.list.many.connect(self.deciding.many)
@@ -276,7 +300,16 @@ class ReviewPlace(Place):
         question = self.box.text().strip()
         if question:
             wanted = CaseOp(lambda case: queries.save_search(self.session, question))
-            self.run(wanted.success(lambda number: self.said.emit(tr("Search record {n} kept: query, scope, models, hits and what could not be searched.", n=number))))
+            self.run(
+                wanted.success(
+                    lambda number: self.said.emit(
+                        tr(
+                            "Search record {n} kept: query, scope, models, hits and what could not be searched.",
+                            n=number,
+                        )
+                    )
+                )
+            )
 
 
 def _once(milliseconds: int, then: "object") -> QTimer:
@@ -312,5 +345,3 @@ def _without(question: str, term: str) -> str:
 
 def _without_field(question: str, field: str) -> str:
     return " ".join(part for part in question.split(" ") if part and not part.startswith(f"{field}:"))
-
-

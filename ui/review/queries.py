@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ui.itemlist.row import ListRow
+from ui.review.decisions import history as _history
+from ui.review.decisions import proposed, saved, values_of
 from ui.review.fields import Saved, Values
 from ui.search_box.facets import Value
 from ui.session import Session
@@ -13,8 +15,7 @@ from ui.viewer.marks import marks_in
 from ui.viewer.opened import Opened, read_item
 
 if TYPE_CHECKING:
-    from evidence_triage.case import Case, Changed
-    from evidence_triage.privilege import SealScope
+    from evidence_triage.case import Case
     from evidence_triage.search import Facets, Hit, Results
 
 PAGE = 50
@@ -59,7 +60,11 @@ def list_rows(session: Session, hits: "Sequence[Hit]") -> list[ListRow]:
     numbers, reader = [hit.item for hit in hits], session.case.reader()
     seen = review.seen(reader, session.member.id, numbers)
     attached = {row.id: row for row in items.rows(reader, numbers)}
-    return [_row(hit, hit.item in seen, attached[hit.item].attachments, attached[hit.item].reason or "") for hit in hits if hit.item in attached]
+    return [
+        _row(hit, hit.item in seen, attached[hit.item].attachments, attached[hit.item].reason or "")
+        for hit in hits
+        if hit.item in attached
+    ]
 
 
 def record(session: Session, results: "Results") -> "Results":
@@ -70,44 +75,92 @@ def record(session: Session, results: "Results") -> "Results":
 def facets(session: Session, question: str) -> dict[str, Sequence[Value]]:
     """The facets of a question under their headings."""
     found: Facets = session.engine().facets(question.strip() or EVERYTHING)
-    named = {tr("Source"): found.source, tr("Date"): found.date, tr("Kind"): found.kind, tr("People"): found.people, tr("Tags"): found.tags, tr("State"): found.state}
-    return {name: [Value(each.term, each.label, each.count, each.chosen) for each in values] for name, values in named.items()}
+    named = {
+        tr("Source"): found.source,
+        tr("Date"): found.date,
+        tr("Kind"): found.kind,
+        tr("People"): found.people,
+        tr("Tags"): found.tags,
+        tr("State"): found.state,
+    }
+    return {
+        name: [Value(each.term, each.label, each.count, each.chosen) for each in values]
+        for name, values in named.items()
+    }
 
 
 def open_item(session: Session, case: "Case", item: int, hit: "Hit | None") -> ForCoding:
-    """Everything that viewer and panel show of an item."""
-    from evidence_triage import disclosure, review
+    """Everything that viewer and panel show of an item; that it was opened is on record before it is seen (R28).
 
+    Raises:
+        NoSuchItem: there is none, or it may not be seen.
+    """
+    from evidence_triage import review
+
+    review.open_items(case, [item], by=session.member)
     reader = case.reader()
-    opened = read_item(case, item)
+    opened, held = read_item(case, item), saved(session, item)
     if hit is not None:
         pieces = [(hit.snippet.text[mark.start : mark.stop], mark.sort) for mark in hit.snippet.marks]
         marks = marks_in(opened.detail.text, [*pieces, *((word, "word") for word in hit.why.words)])
-        opened = replace(opened, marks=tuple(marks), terms=frozenset(word.casefold() for word in hit.why.words), why=why_words(hit))
-    opened = replace(opened, history=tuple(_event(each) for each in review.history(reader, item)))
-    return ForCoding(opened, saved(session, item), review.load_draft(reader, session.member, item) or {}, disclosure.proposed(case, item), review.issues(reader))
-
-
-def saved(session: Session, item: int) -> Saved:
-    """What stands decided of an item."""
-    raise NotImplementedError
+        opened = replace(
+            opened, marks=tuple(marks), terms=frozenset(word.casefold() for word in hit.why.words), why=why_words(hit)
+        )
+    opened = replace(opened, history=_history(case, item))
+    draft = review.load_draft(reader, item, session.member.id)
+    return ForCoding(opened, held, values_of(draft, held) if draft else {}, proposed(opened), review.issues(reader))
 
 
 def why_words(hit: "Hit") -> str:
     """Why it was found, in a sentence."""
-    words = tr("It holds the words {words}.", words=", ".join(f"“{word}”" for word in hit.why.words)) if hit.why.words else tr("No word of the question occurs in it.")
+    words = (
+        tr("It holds the words {words}.", words=", ".join(f"“{word}”" for word in hit.why.words))
+        if hit.why.words
+        else tr("No word of the question occurs in it.")
+    )
     if hit.why.meaning is None:
         return words
-    return tr("The marked passage carries the meaning of the question (likeness {likeness:.2f}).", likeness=hit.why.meaning) + " " + words
+    return (
+        tr(
+            "The marked passage carries the meaning of the question (likeness {likeness:.2f}).",
+            likeness=hit.why.meaning,
+        )
+        + " "
+        + words
+    )
 
 
 def _row(hit: "Hit", seen: bool, attachments: int, reason: str) -> ListRow:
     marks = tuple((mark.start, mark.stop, mark.sort) for mark in hit.snippet.marks)
-    return ListRow(hit.item, hit.kind, hit.title or hit.path.rpartition("/")[2], hit.snippet.text, marks, hit.why.meaning, tuple(hit.why.words), hit.date or "", hit.source, tuple(hit.tags), seen, hit.duplicates, attachments, reason, hit.path)
+    return ListRow(
+        hit.item,
+        hit.kind,
+        hit.title or hit.path.rpartition("/")[2],
+        hit.snippet.text,
+        marks,
+        hit.why.meaning,
+        tuple(hit.why.words),
+        hit.date or "",
+        hit.source,
+        tuple(hit.tags),
+        seen,
+        hit.duplicates,
+        attachments,
+        reason,
+        hit.path,
+    )
 
 
-def _event(each: Any) -> tuple[str, str]:
-    raise NotImplementedError
+def mark_seen(session: Session, item: int) -> None:
+    """This person has seen the item: its content stood on the screen for a second."""
+    from evidence_triage import review
+
+    review.mark_seen(session.case, [item], by=session.member)
 
 
-_ = (Changed, SealScope) if TYPE_CHECKING else ()
+def save_search(session: Session, question: str) -> int:
+    """Keeps a search record; gives its number."""
+    from evidence_triage.search import save_record
+
+    number, _ = save_record(session.engine(), question)
+    return number

@@ -61,14 +61,28 @@ class SearchBox(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter, size = QPainter(self), theme.px(16)
-        painter.drawPixmap(theme.px(12), (self.height() - size) // 2, pixmap("search", theme.tokens.muted, size, self.devicePixelRatioF()))
+        painter.drawPixmap(
+            theme.px(12),
+            (self.height() - size) // 2,
+            pixmap("search", theme.tokens.muted, size, self.devicePixelRatioF()),
+        )
         width, height = cap_width(_KEY), theme.px(20)
-        draw_cap(painter, QRectF(self.width() - width - theme.px(10), (self.height() - height) / 2, width, height), _KEY)
+        draw_cap(
+            painter, QRectF(self.width() - width - theme.px(10), (self.height() - height) / 2, width, height), _KEY
+        )
 
     def _offer(self, text: str) -> None:
         last = text[: self.cursorPosition()].rpartition(" ")[2]
         field, colon, begun = last.partition(":")
-        offers = [f"{field}:{_quoted(value)}" for value in self._values.get(field, []) if value.casefold().startswith(begun.casefold())] if colon else [f"{name}:" for name in self._values if len(last) > 1 and name.startswith(last)]
+        offers = (
+            [
+                f"{field}:{_quoted(value)}"
+                for value in self._values.get(field, [])
+                if value.casefold().startswith(begun.casefold())
+            ]
+            if colon
+            else [f"{name}:" for name in self._values if len(last) > 1 and name.startswith(last)]
+        )
         self._offers.setStringList([offer for offer in offers if offer != last][:12])
         self._completer.setCompletionPrefix("")
         if self._offers.stringList():

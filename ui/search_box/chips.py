@@ -17,7 +17,16 @@ from ui.widgets.label import BOLD, NORMAL, Label
 if TYPE_CHECKING:
     from evidence_triage.search import Chip
 
-_NAMES = {"words": "meaning and words", "word": "word", "phrase": "words side by side", "beginning": "beginning", "except": "without", "either": "either", "both": "both", "everything": "everything"}
+_NAMES = {
+    "words": "meaning and words",
+    "word": "word",
+    "phrase": "words side by side",
+    "beginning": "beginning",
+    "except": "without",
+    "either": "either",
+    "both": "both",
+    "everything": "everything",
+}
 
 
 class ChipButton(QAbstractButton):
@@ -45,11 +54,18 @@ class ChipButton(QAbstractButton):
             painter.drawText(QRectF(x, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
             x += width + theme.px(6)
         size = theme.px(10)
-        painter.drawPixmap(round(self.width() - size - theme.px(8)), (self.height() - size) // 2, pixmap("close", tokens.muted, size, self.devicePixelRatioF()))
+        painter.drawPixmap(
+            round(self.width() - size - theme.px(8)),
+            (self.height() - size) // 2,
+            pixmap("close", tokens.muted, size, self.devicePixelRatioF()),
+        )
 
     def _widths(self) -> tuple[float, float]:
         widest = theme.px(320)
-        return (QFontMetricsF(theme.font(Size.NOTE, BOLD)).horizontalAdvance(self._name), min(widest, QFontMetricsF(theme.font(Size.NOTE)).horizontalAdvance(self._value)))
+        return (
+            QFontMetricsF(theme.font(Size.NOTE, BOLD)).horizontalAdvance(self._name),
+            min(widest, QFontMetricsF(theme.font(Size.NOTE)).horizontalAdvance(self._value)),
+        )
 
 
 class Chips(QWidget):

@@ -38,7 +38,9 @@ class FacetRow(QAbstractButton):
     def __init__(self, value: Value, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.value = value
-        self.setAccessibleName(tr("{label}, {n}", label=value.label, n=value.count) + (tr(", chosen") if value.chosen else ""))
+        self.setAccessibleName(
+            tr("{label}, {n}", label=value.label, n=value.count) + (tr(", chosen") if value.chosen else "")
+        )
         self.setToolTip(tr("Press to ask for it, Alt and press to leave it out"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -70,7 +72,15 @@ class FacetRow(QAbstractButton):
         count = number(self.value.count)
         width = painter.fontMetrics().horizontalAdvance(count)
         inner = area.adjusted(theme.px(6), 0, -theme.px(4), 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, elided(("✓ " if chosen else "") + self.value.label, painter.fontMetrics(), int(inner.width() - width - theme.px(8))))
+        painter.drawText(
+            inner,
+            Qt.AlignmentFlag.AlignVCenter,
+            elided(
+                ("✓ " if chosen else "") + self.value.label,
+                painter.fontMetrics(),
+                int(inner.width() - width - theme.px(8)),
+            ),
+        )
         painter.setPen(tokens.accent if chosen else tokens.muted)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
 
@@ -127,5 +137,3 @@ class Facets(QScrollArea):
     def _more(self, name: str) -> None:
         self._open.add(name)
         self.show_facets(self._shown)
-
-

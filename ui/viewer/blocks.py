@@ -60,7 +60,9 @@ def text_blocks(detail: "Detail", marks: Sequence[Mark]) -> list[Block]:
         quoted = role == "quoted"
         lines = list(_paragraphs(detail.text, start, stop, marks, Look.QUOTED if quoted else Look.TEXT))
         if quoted:
-            blocks.append(Block(Look.FOLD, tr("quoted text, {lines}", lines=counted(len(lines), "line", "lines")), group=group))
+            blocks.append(
+                Block(Look.FOLD, tr("quoted text, {lines}", lines=counted(len(lines), "line", "lines")), group=group)
+            )
             lines = [replace(line, group=group) for line in lines]
         blocks += lines
     return blocks
@@ -68,12 +70,18 @@ def text_blocks(detail: "Detail", marks: Sequence[Mark]) -> list[Block]:
 
 def mail_blocks(detail: "Detail", marks: Sequence[Mark]) -> list[Block]:
     """An e-mail as people know it: from, to, date, subject, then what was written."""
-    fields = [Block(Look.FIELD, who, name=tr(name)) for name, role in (("From", "from"), ("To", "to"), ("Cc", "cc"), ("Bcc", "bcc")) if (who := _people(detail, role))]
+    fields = [
+        Block(Look.FIELD, who, name=tr(name))
+        for name, role in (("From", "from"), ("To", "to"), ("Cc", "cc"), ("Bcc", "bcc"))
+        if (who := _people(detail, role))
+    ]
     fields.append(Block(Look.FIELD, visible(detail.date_as_found or detail.row.date or tr("no date")), name=tr("Date")))
     return [*fields, Block(Look.RULE, ""), *text_blocks(detail, marks)]
 
 
-def chat_blocks(messages: "Sequence[Detail]", here: int, marks: Sequence[Mark], *, owner: str = "", before: int = 0, after: int = 0) -> list[Block]:
+def chat_blocks(
+    messages: "Sequence[Detail]", here: int, marks: Sequence[Mark], *, owner: str = "", before: int = 0, after: int = 0
+) -> list[Block]:
     """A conversation round the message `here`; the right-hand side only for an owner on record."""
     blocks: list[Block] = []
     if before:
@@ -90,11 +98,32 @@ def chat_blocks(messages: "Sequence[Detail]", here: int, marks: Sequence[Mark], 
 def detail_blocks(detail: "Detail") -> list[Block]:
     """Everything on record about the item: where it came from, hashes, times, and every property exactly as found."""
     row = detail.row
-    ours = [("Item", str(row.id)), ("Exhibit", row.exhibit), ("Path", row.path), ("Kind", f"{row.kind} ({row.format})"), ("Date, normalised", row.date), ("Date, as found", detail.date_as_found), ("Size in bytes", detail.size), ("SHA-256", detail.sha256), ("SHA-1", detail.sha1), ("MD5", detail.md5), ("Read by", detail.rung), ("State", row.state), ("Reason", row.reason), ("Reader's words", detail.detail)]
+    ours = [
+        ("Item", str(row.id)),
+        ("Exhibit", row.exhibit),
+        ("Path", row.path),
+        ("Kind", f"{row.kind} ({row.format})"),
+        ("Date, normalised", row.date),
+        ("Date, as found", detail.date_as_found),
+        ("Size in bytes", detail.size),
+        ("SHA-256", detail.sha256),
+        ("SHA-1", detail.sha1),
+        ("MD5", detail.md5),
+        ("Read by", detail.rung),
+        ("State", row.state),
+        ("Reason", row.reason),
+        ("Reader's words", detail.detail),
+    ]
     blocks = [Block(Look.LABEL, tr("On record"))]
     blocks += [Block(Look.FIELD, visible(str(value)), name=tr(name)) for name, value in ours if value not in (None, "")]
-    times = [Block(Look.FIELD, visible(str(value)), name=name) for name, value in detail.file_times.items() if value is not None]
-    people = [Block(Look.FIELD, visible(_party(person.name, person.address)), name=person.role) for person in detail.people]
+    times = [
+        Block(Look.FIELD, visible(str(value)), name=name)
+        for name, value in detail.file_times.items()
+        if value is not None
+    ]
+    people = [
+        Block(Look.FIELD, visible(_party(person.name, person.address)), name=person.role) for person in detail.people
+    ]
     found = [Block(Look.FIELD, visible(value), name=visible(name)) for name, value in detail.properties]
     for title, part in (("File times as found", times), ("People as written", people), ("Properties as found", found)):
         if part:
@@ -127,13 +156,27 @@ def _run(sender: str, messages: "Sequence[Detail]", here: int, marks: Sequence[M
         for label in _labels(message):
             yield Block(Look.LABEL, label)
         kept = tuple(mark for mark in marks) if opened else ()
-        yield Block(Look.RIGHT if own else Look.LEFT, visible(message.text) or "—", name=(message.row.date or "")[11:16], marks=kept, offset=0, item=message.row.id, here=opened)
+        yield Block(
+            Look.RIGHT if own else Look.LEFT,
+            visible(message.text) or "—",
+            name=(message.row.date or "")[11:16],
+            marks=kept,
+            offset=0,
+            item=message.row.id,
+            here=opened,
+        )
 
 
 def _labels(message: "Detail") -> Iterator[str]:
     marks = {value for name, value in message.properties if name.casefold() == "marks"}
     joined = " ".join(sorted(marks))
-    for mark, words in (("deleted", "deleted by its sender"), ("edited", "edited"), ("forwarded", "forwarded"), ("media-missing", "the media named here is not in the export"), ("system", "written by the program, not by a person")):
+    for mark, words in (
+        ("deleted", "deleted by its sender"),
+        ("edited", "edited"),
+        ("forwarded", "forwarded"),
+        ("media-missing", "the media named here is not in the export"),
+        ("system", "written by the program, not by a person"),
+    ):
         if mark in joined:
             yield tr(words)
 
@@ -163,7 +206,11 @@ def _paragraphs(text: str, start: int, stop: int, marks: Sequence[Mark], look: L
 
 
 def _within(marks: Iterable[Mark], start: int, length: int) -> tuple[Mark, ...]:
-    return tuple((max(0, begin - start), min(length, end - start), kind) for begin, end, kind in marks if begin < start + length and end > start)
+    return tuple(
+        (max(0, begin - start), min(length, end - start), kind)
+        for begin, end, kind in marks
+        if begin < start + length and end > start
+    )
 
 
 def _people(detail: "Detail", role: str) -> str:

@@ -87,7 +87,11 @@ class BlockCanvas(QAbstractScrollArea):
         for at in range(first, last + 1):
             block = self._blocks[at]
             piece = block.text[start if at == first else 0 : stop if at == last else None]
-            pieces.append(f"[{block.name} · {self.reference}] {piece}" if block.look in (Look.LEFT, Look.RIGHT) and first != last else piece)
+            pieces.append(
+                f"[{block.name} · {self.reference}] {piece}"
+                if block.look in (Look.LEFT, Look.RIGHT) and first != last
+                else piece
+            )
         return "\n".join(pieces)
 
     def retheme(self) -> None:
@@ -146,7 +150,9 @@ class BlockCanvas(QAbstractScrollArea):
 
     def _refold(self) -> None:
         shown = folded(self._all, self._open)
-        self._blocks = [replace(block, here=block.group in self._open) if block.look is Look.FOLD else block for block in shown]
+        self._blocks = [
+            replace(block, here=block.group in self._open) if block.look is Look.FOLD else block for block in shown
+        ]
         self._hits = [(at, mark[0]) for at, block in enumerate(self._blocks) for mark in block.marks]
         self._remeasure()
 

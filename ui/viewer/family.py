@@ -51,7 +51,17 @@ class FamilyList(QScrollArea):
         name.set_whole(one_line(each.title or each.name))
         path = ElidedLabel(size=Size.SMALL, tone="muted", mono=True)
         path.set_whole(one_line(each.path))
-        end = Label(tr("open here"), Size.NOTE, tone="muted") if each.id == here else Link(tr("open"), lambda: self._follow(each.id))
-        line = row(Icon(each.kind), column(name, path, gap=1), Label(one_line(each.exhibit), Size.NOTE, tone="muted"), end, gap=10)
+        end = (
+            Label(tr("open here"), Size.NOTE, tone="muted")
+            if each.id == here
+            else Link(tr("open"), lambda: self._follow(each.id))
+        )
+        line = row(
+            Icon(each.kind),
+            column(name, path, gap=1),
+            Label(one_line(each.exhibit), Size.NOTE, tone="muted"),
+            end,
+            gap=10,
+        )
         line.setStretch(1, 1)
         return holding(column(line, Line(), gap=6, margins=(0, 4, 0, 0)))

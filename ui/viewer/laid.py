@@ -64,11 +64,19 @@ def estimated(block: Block, width: float) -> float:
 def _font(look: Look) -> QFont:
     if look in (Look.TEXT, Look.QUOTED, Look.LEFT, Look.RIGHT):
         return theme.font(Size.READING)
-    return theme.font(Size.BODY if look is Look.FIELD else Size.NOTE, MEDIUM if look is Look.LABEL else QFont.Weight.Normal)
+    return theme.font(
+        Size.BODY if look is Look.FIELD else Size.NOTE, MEDIUM if look is Look.LABEL else QFont.Weight.Normal
+    )
 
 
 def _ink(look: Look) -> QColor:
-    return theme.tokens.text if look in (Look.TEXT, Look.FIELD, Look.LEFT, Look.RIGHT) else theme.tokens.accent if look is Look.FOLD else theme.tokens.muted
+    return (
+        theme.tokens.text
+        if look in (Look.TEXT, Look.FIELD, Look.LEFT, Look.RIGHT)
+        else theme.tokens.accent
+        if look is Look.FOLD
+        else theme.tokens.muted
+    )
 
 
 def _set(block: Block, width: float, *, centred: bool = False) -> tuple[QTextLayout, float, float]:
@@ -90,7 +98,9 @@ def _set(block: Block, width: float, *, centred: bool = False) -> tuple[QTextLay
     return layout, max(top, QFontMetricsF(_font(block.look)).height()), widest
 
 
-def _plain(block: Block, width: float, *, left: float = GUTTER, above: float = 0, below: float = 4, centred: bool = False) -> Laid:
+def _plain(
+    block: Block, width: float, *, left: float = GUTTER, above: float = 0, below: float = 4, centred: bool = False
+) -> Laid:
     inner = max(80.0, width - left - GUTTER)
     layout, height, _ = _set(block, inner, centred=centred)
     if block.look is Look.TEXT and not block.text:
@@ -108,7 +118,14 @@ def _bubble(block: Block, width: float, *, own: bool) -> Laid:
     inner = max(widest, QFontMetricsF(theme.font(Size.SMALL)).horizontalAdvance(block.name) + 2)
     box_width, box_height = inner + 2 * padding, height + stamp + theme.px(14)
     left = width - GUTTER - box_width if own else GUTTER
-    return Laid(block, layout, QPointF(left + padding, theme.px(8)), inner, box_height + theme.px(6), QRectF(left, 0, box_width, box_height))
+    return Laid(
+        block,
+        layout,
+        QPointF(left + padding, theme.px(8)),
+        inner,
+        box_height + theme.px(6),
+        QRectF(left, 0, box_width, box_height),
+    )
 
 
 def _run_head(block: Block, width: float) -> Laid:
@@ -164,13 +181,31 @@ def _behind_fold(self: Laid, painter: QPainter) -> None:
 def _behind_bubble(self: Laid, painter: QPainter) -> None:
     tokens, frame = theme.tokens, self.frame or QRectF()
     own, here = self.block.look is Look.RIGHT, self.block.here
-    rounded(painter, frame, tokens.accent_bg if own or here else tokens.raised, tokens.accent if here else tokens.line, width=2 if here else 1, radius=RADIUS_CARD)
+    rounded(
+        painter,
+        frame,
+        tokens.accent_bg if own or here else tokens.raised,
+        tokens.accent if here else tokens.line,
+        width=2 if here else 1,
+        radius=RADIUS_CARD,
+    )
     painter.setFont(theme.font(Size.SMALL))
     painter.setPen(tokens.muted)
-    painter.drawText(frame.adjusted(0, 0, -theme.px(12), -theme.px(6)), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.block.name)
+    painter.drawText(
+        frame.adjusted(0, 0, -theme.px(12), -theme.px(6)),
+        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
+        self.block.name,
+    )
 
 
-_BEHIND = {Look.FIELD: _behind_field, Look.QUOTED: _behind_quote, Look.RULE: _behind_rule, Look.FOLD: _behind_fold, Look.LEFT: _behind_bubble, Look.RIGHT: _behind_bubble}
+_BEHIND = {
+    Look.FIELD: _behind_field,
+    Look.QUOTED: _behind_quote,
+    Look.RULE: _behind_rule,
+    Look.FOLD: _behind_fold,
+    Look.LEFT: _behind_bubble,
+    Look.RIGHT: _behind_bubble,
+}
 
 
 def _selected(selection: tuple[int, int]) -> list[QTextLayout.FormatRange]:

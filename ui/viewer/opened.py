@@ -46,7 +46,9 @@ class Opened:
         return self.detail.row.kind == "picture"
 
 
-def read_item(case: "Case", item: int, marks: tuple[Mark, ...] = (), terms: frozenset[str] = frozenset(), why: str = "") -> Opened:
+def read_item(
+    case: "Case", item: int, marks: tuple[Mark, ...] = (), terms: frozenset[str] = frozenset(), why: str = ""
+) -> Opened:
     """The item with its family, its copies and, for a message, the conversation round it.
 
     Raises:
@@ -57,7 +59,14 @@ def read_item(case: "Case", item: int, marks: tuple[Mark, ...] = (), terms: froz
     reader = case.reader()
     detail = items.detail(reader, item)
     copies = dict.fromkeys([*items.copies(reader, item), *items.same_message(reader, item)])
-    opened = Opened(detail, marks, terms, tuple(items.rows(reader, items.family(reader, item))), tuple(items.rows(reader, list(copies))), why=why)
+    opened = Opened(
+        detail,
+        marks,
+        terms,
+        tuple(items.rows(reader, items.family(reader, item))),
+        tuple(items.rows(reader, list(copies))),
+        why=why,
+    )
     if detail.row.place != "message":
         return opened
     stretch = items.conversation(reader, item, AROUND)
@@ -104,5 +113,3 @@ def picture_image(case: "Case", sandbox: "Sandbox", item: int, name: str) -> QIm
 def _image(width: int, height: int, data: bytes) -> QImage:
     """Pixels of the sandbox as Qt's own copy: rows of RGB888 without padding."""
     return QImage(data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
-
-

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.style import focus_ring
@@ -75,7 +84,11 @@ class PageCanvas(QAbstractScrollArea):
         self._pages.move_to_end(number)
         while sum(each.image.sizeInBytes() for each in self._pages.values()) > CACHE_BYTES and len(self._pages) > 2:
             self._pages.popitem(last=False)
-        self._hits = sorted([hit for hit in self._hits if hit[0] != number] + [(number, word) for word in page.words if self._is_hit(word)], key=lambda hit: (hit[0], hit[1].y0, hit[1].x0))
+        self._hits = sorted(
+            [hit for hit in self._hits if hit[0] != number]
+            + [(number, word) for word in page.words if self._is_hit(word)],
+            key=lambda hit: (hit[0], hit[1].y0, hit[1].x0),
+        )
         self.setAccessibleDescription(" ".join(word.text for word in page.words))
         self.viewport().update()
 
@@ -89,7 +102,9 @@ class PageCanvas(QAbstractScrollArea):
         if self._hits:
             self._hit = (self._hit + step) % len(self._hits)
             number, word = self._hits[self._hit]
-            self.verticalScrollBar().setValue(round(self._tops[number] + word.y0 * self._scale(number) - self.viewport().height() * 0.4))
+            self.verticalScrollBar().setValue(
+                round(self._tops[number] + word.y0 * self._scale(number) - self.viewport().height() * 0.4)
+            )
             self.viewport().update()
         return bool(self._hits)
 
@@ -156,7 +171,11 @@ class PageCanvas(QAbstractScrollArea):
         painter.drawRect(box)
         painter.setPen(tokens.muted)
         painter.setFont(theme.font(Size.SMALL))
-        painter.drawText(QRectF(box.left(), box.bottom(), box.width(), GAP), Qt.AlignmentFlag.AlignCenter, tr("page {n} of {all}", n=number + 1, all=len(self._sizes)))
+        painter.drawText(
+            QRectF(box.left(), box.bottom(), box.width(), GAP),
+            Qt.AlignmentFlag.AlignCenter,
+            tr("page {n} of {all}", n=number + 1, all=len(self._sizes)),
+        )
 
     def _paint_words(self, painter: QPainter, number: int, held: PageImage, box: QRectF) -> None:
         """Marks lie over the page as ink does: the words stay black on them."""
@@ -175,7 +194,12 @@ class PageCanvas(QAbstractScrollArea):
 
     def _over(self, box: QRectF, number: int, word: WordBox) -> QRectF:
         scale = self._scale(number)
-        return QRectF(box.left() + word.x0 * scale, box.top() + word.y0 * scale, (word.x1 - word.x0) * scale, (word.y1 - word.y0) * scale)
+        return QRectF(
+            box.left() + word.x0 * scale,
+            box.top() + word.y0 * scale,
+            (word.x1 - word.x0) * scale,
+            (word.y1 - word.y0) * scale,
+        )
 
     def _is_hit(self, word: WordBox) -> bool:
         bare = word.text.strip(".,;:!?()[]\"'“”‘’").casefold()
@@ -189,7 +213,13 @@ class PageCanvas(QAbstractScrollArea):
             return None
         box, scale = self._box(number), self._scale(number)
         x, y = (event.position().x() - box.left()) / scale, (y - box.top()) / scale
-        return number, min(range(len(held.words)), key=lambda at: abs((held.words[at].y0 + held.words[at].y1) / 2 - y) * 4 + abs((held.words[at].x0 + held.words[at].x1) / 2 - x))
+        return number, min(
+            range(len(held.words)),
+            key=lambda at: (
+                abs((held.words[at].y0 + held.words[at].y1) / 2 - y) * 4
+                + abs((held.words[at].x0 + held.words[at].x1) / 2 - x)
+            ),
+        )
 
     def _scale(self, number: int) -> float:
         return max(0.1, (min(self.viewport().width(), theme.px(900)) - 2 * MARGIN) / max(1.0, self._sizes[number][0]))

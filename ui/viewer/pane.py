@@ -39,10 +39,27 @@ class Viewer(Ground):
         super().__init__("surface", parent=parent)
         self._session, self._opened, self._is_painted = session, None, False
         self._opened: Opened | None
-        self._title, self._reference, self._about = ElidedLabel(size=Size.HEAD, weight=BOLD), Reference(), ElidedLabel(size=Size.NOTE, tone="muted")
-        self.tabs = Tabs({"original": tr("Original"), "text": tr("Text"), "details": tr("Details"), "family": tr("Family"), "history": tr("History")})
+        self._title, self._reference, self._about = (
+            ElidedLabel(size=Size.HEAD, weight=BOLD),
+            Reference(),
+            ElidedLabel(size=Size.NOTE, tone="muted"),
+        )
+        self.tabs = Tabs(
+            {
+                "original": tr("Original"),
+                "text": tr("Text"),
+                "details": tr("Details"),
+                "family": tr("Family"),
+                "history": tr("History"),
+            }
+        )
         self.tabs.chosen.connect(lambda _: self._show_tab())
-        self.blocks, self.pages, self.picture, self.family = BlockCanvas(), PageCanvas(), PictureCanvas(), FamilyList(self.followed.emit)
+        self.blocks, self.pages, self.picture, self.family = (
+            BlockCanvas(),
+            PageCanvas(),
+            PictureCanvas(),
+            FamilyList(self.followed.emit),
+        )
         self._stack = QStackedWidget()
         for page in (self.blocks, self.pages, self.picture, self.family):
             self._stack.addWidget(page)
@@ -164,8 +181,14 @@ class Viewer(Ground):
 
     def _ask_pages(self, opened: Opened) -> None:
         detail, session = opened.detail, self._session
-        wanted = CaseQuery(lambda case: page_sizes(case, session.sandbox(), opened.item, detail.row.name), slot="original", slow=True)
-        self._session.run(wanted.success(lambda sizes: self._show_pages(opened, sizes)).failure(lambda error: self._cannot_show(opened, error)))
+        wanted = CaseQuery(
+            lambda case: page_sizes(case, session.sandbox(), opened.item, detail.row.name), slot="original", slow=True
+        )
+        self._session.run(
+            wanted.success(lambda sizes: self._show_pages(opened, sizes)).failure(
+                lambda error: self._cannot_show(opened, error)
+            )
+        )
 
     def _show_pages(self, opened: Opened, sizes: list[tuple[float, float]]) -> None:
         if sizes:
@@ -184,13 +207,24 @@ class Viewer(Ground):
                 self.pages.give(number_, page)
                 self._count_hits()
 
-        wanted = CaseQuery(lambda case: page_image(case, session.sandbox(), opened.item, opened.detail.row.name, number_, scale), slow=True)
+        wanted = CaseQuery(
+            lambda case: page_image(case, session.sandbox(), opened.item, opened.detail.row.name, number_, scale),
+            slow=True,
+        )
         session.run(wanted.success(come).failure(lambda _: None))
 
     def _ask_picture(self, opened: Opened) -> None:
         session = self._session
-        wanted = CaseQuery(lambda case: picture_image(case, session.sandbox(), opened.item, opened.detail.row.name), slot="original", slow=True)
-        session.run(wanted.success(lambda image: self._show_picture(opened, image)).failure(lambda error: self._cannot_show(opened, error)))
+        wanted = CaseQuery(
+            lambda case: picture_image(case, session.sandbox(), opened.item, opened.detail.row.name),
+            slot="original",
+            slow=True,
+        )
+        session.run(
+            wanted.success(lambda image: self._show_picture(opened, image)).failure(
+                lambda error: self._cannot_show(opened, error)
+            )
+        )
 
     def _show_picture(self, opened: Opened, image: QImage) -> None:
         if image.isNull():
@@ -213,14 +247,18 @@ def _blocks(opened: Opened, tab: str) -> list[Block]:
     if tab == "details":
         return detail_blocks(detail)
     if tab == "history":
-        return [Block(Look.FIELD, words, name=when) for when, words in opened.history] or [Block(Look.LABEL, tr("Nobody has decided anything about this item yet."))]
+        return [Block(Look.FIELD, words, name=when) for when, words in opened.history] or [
+            Block(Look.LABEL, tr("Nobody has decided anything about this item yet."))
+        ]
     if tab == "original" and opened.talk:
         return chat_blocks(opened.talk, opened.item, opened.marks, before=opened.before, after=opened.after)
     if detail.row.reason:
         return [*_unreadable(opened), *text_blocks(detail, opened.marks)]
     if tab == "original" and detail.row.kind == "email":
         return mail_blocks(detail, opened.marks)
-    return text_blocks(detail, opened.marks) or [Block(Look.LABEL, tr("This item holds no text. It is counted among what was not searched."))]
+    return text_blocks(detail, opened.marks) or [
+        Block(Look.LABEL, tr("This item holds no text. It is counted among what was not searched."))
+    ]
 
 
 def _unreadable(opened: Opened) -> list[Block]:
@@ -228,7 +266,10 @@ def _unreadable(opened: Opened) -> list[Block]:
     from ui.case.words import reason_words
 
     detail = opened.detail
-    words = tr("This item could not be read: {reason}. It can still be coded and scheduled; Retry is on the Case page.", reason=reason_words(detail.row.reason or ""))
+    words = tr(
+        "This item could not be read: {reason}. It can still be coded and scheduled; Retry is on the Case page.",
+        reason=reason_words(detail.row.reason or ""),
+    )
     blocks = [Block(Look.LABEL, words), Block(Look.FIELD, one_line(detail.row.path), name=tr("Path"))]
     if detail.sha256:
         blocks.append(Block(Look.FIELD, detail.sha256, name="SHA-256"))
@@ -243,5 +284,3 @@ def _about(opened: Opened) -> str:
     if row_.pages:
         parts.append(tr("{n} pages", n=row_.pages))
     return ", ".join(parts)
-
-

@@ -83,14 +83,24 @@ class PictureCanvas(QAbstractScrollArea):
         sight, margin = self.viewport().rect(), theme.px(20)
         if self._image.isNull():
             return QRectF()
-        ratio = min((sight.width() - 2 * margin) / self._image.width(), (sight.height() - 2 * margin) / self._image.height(), 2.0) * self._zoom
+        ratio = (
+            min(
+                (sight.width() - 2 * margin) / self._image.width(),
+                (sight.height() - 2 * margin) / self._image.height(),
+                2.0,
+            )
+            * self._zoom
+        )
         width, height = self._image.width() * ratio, self._image.height() * ratio
         left = max(margin, (sight.width() - width) / 2) - self.horizontalScrollBar().value()
         top = max(margin, (sight.height() - height) / 2) - self.verticalScrollBar().value()
         return QRectF(left, top, width, height)
 
     def _range(self) -> None:
-        for bar, wanted, sight in ((self.horizontalScrollBar(), self._place().width(), self.viewport().width()), (self.verticalScrollBar(), self._place().height(), self.viewport().height())):
+        for bar, wanted, sight in (
+            (self.horizontalScrollBar(), self._place().width(), self.viewport().width()),
+            (self.verticalScrollBar(), self._place().height(), self.viewport().height()),
+        ):
             bar.setRange(0, max(0, round(wanted) + 2 * theme.px(20) - sight))
             bar.setPageStep(sight)
         self.viewport().update()
@@ -100,5 +110,7 @@ def blurred(image: QImage) -> QImage:
     """A grey ghost of a picture: 20 px on its longer side, drawn large."""
     if image.isNull():
         return image
-    small = image.scaled(BLUR_SIDE, BLUR_SIDE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    small = image.scaled(
+        BLUR_SIDE, BLUR_SIDE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
     return small.convertToFormat(QImage.Format.Format_Grayscale8)

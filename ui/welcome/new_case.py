@@ -27,14 +27,38 @@ class NewCase(Page):
         self._title, self.title_edit = line(tr("Title of the case"), placeholder=tr("Operation Larch"))
         self._where, self.folder_edit = folder(tr("Folder to make it in"), value=str(Path.home()))
         self._name, self.name_edit = line(tr("Your name"))
-        self._role, self.role_box = choice(tr("Your role in this case"), {role: role_words(frozenset({role})) for role in ROLES})
-        self._pass, self.pass_edit = line(tr("Passphrase"), tr("At least {n} characters. Nobody can open the case without it.", n=SHORTEST_PASSPHRASE), secret=True)
+        self._role, self.role_box = choice(
+            tr("Your role in this case"), {role: role_words(frozenset({role})) for role in ROLES}
+        )
+        self._pass, self.pass_edit = line(
+            tr("Passphrase"),
+            tr("At least {n} characters. Nobody can open the case without it.", n=SHORTEST_PASSPHRASE),
+            secret=True,
+        )
         self._again, self.again_edit = line(tr("Passphrase again"), secret=True)
-        self._zone, self.zone_edit = line(tr("Time zone of the case"), tr("Dates are shown in it, with the offset."), value="Europe/London")
-        self._recovery, self.recovery_edit = line(tr("Recovery key of the force (file)"), tr("Empty: this case has none, and its page says so."))
+        self._zone, self.zone_edit = line(
+            tr("Time zone of the case"), tr("Dates are shown in it, with the offset."), value="Europe/London"
+        )
+        self._recovery, self.recovery_edit = line(
+            tr("Recovery key of the force (file)"), tr("Empty: this case has none, and its page says so.")
+        )
         self._error = Label("", tone="bad", wrap=True)
-        buttons = row(Button(tr("Make the case"), self.submit, tone="primary"), Button(tr("Back"), lambda: self.left.emit()), ...)
-        super().__init__(tr("New case"), tr("An encrypted folder that holds everything. What is added stays in it."), self._title, self._where, row(self._name, self._role, gap=12), self._pass, self._again, row(self._zone, self._recovery, gap=12), self._error, buttons, width=520)
+        buttons = row(
+            Button(tr("Make the case"), self.submit, tone="primary"), Button(tr("Back"), lambda: self.left.emit()), ...
+        )
+        super().__init__(
+            tr("New case"),
+            tr("An encrypted folder that holds everything. What is added stays in it."),
+            self._title,
+            self._where,
+            row(self._name, self._role, gap=12),
+            self._pass,
+            self._again,
+            row(self._zone, self._recovery, gap=12),
+            self._error,
+            buttons,
+            width=520,
+        )
         for edit in self.findChildren(QLineEdit):
             edit.returnPressed.connect(self.submit)
 
@@ -80,7 +104,11 @@ class NewCase(Page):
             (self._title, self.title_edit.text().strip(), tr("A case needs a title.")),
             (self._where, Path(self.folder_edit.text()).expanduser().is_dir(), tr("This folder does not exist.")),
             (self._name, self.name_edit.text().strip(), tr("Decisions are signed with your name.")),
-            (self._pass, len(self.pass_edit.text()) >= SHORTEST_PASSPHRASE, tr("At least {n} characters.", n=SHORTEST_PASSPHRASE)),
+            (
+                self._pass,
+                len(self.pass_edit.text()) >= SHORTEST_PASSPHRASE,
+                tr("At least {n} characters.", n=SHORTEST_PASSPHRASE),
+            ),
             (self._again, self.again_edit.text() == self.pass_edit.text(), tr("The two are not the same.")),
         )
         return next(((field, words) for field, holds, words in checks if not holds), None)
@@ -92,9 +120,13 @@ def folder_name(title: str) -> str:
     return f"{' '.join(safe.split()) or 'Case'}.case"
 
 
-def _made(where: Path, *, title: str, person: str, role: str, passphrase: str, time_zone: str, recovery: Path | None) -> object:
+def _made(
+    where: Path, *, title: str, person: str, role: str, passphrase: str, time_zone: str, recovery: Path | None
+) -> object:
     from evidence_triage.case import create
     from evidence_triage.words import Role
 
     key = recovery.read_bytes() if recovery else None
-    return create(where, title=title, person=person, role=Role(role), passphrase=passphrase, time_zone=time_zone, recovery_key=key)
+    return create(
+        where, title=title, person=person, role=Role(role), passphrase=passphrase, time_zone=time_zone, recovery_key=key
+    )

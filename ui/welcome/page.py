@@ -21,4 +21,6 @@ class Page(QWidget):
         self.title, self.words = Label(title, Size.TITLE, weight=BOLD), Label(words, tone="muted", wrap=True)
         body = holding(column(self.title, self.words, 8, *parts, ..., gap=12))
         body.setMaximumWidth(theme.px(width))
-        self.setLayout(row(body, gap=0, margins=(56, 40, 40, 32)))
+        layout = row(body, ..., gap=0, margins=(56, 40, 40, 32))
+        layout.setStretch(0, 100)
+        self.setLayout(layout)

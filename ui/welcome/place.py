@@ -39,7 +39,12 @@ class Welcome(Ground):
         self.settings = settings
         self._runner = Runner(None, self)  # type: ignore[arg-type]  # no case is open yet
         self._pages = QStackedWidget()
-        self.recent, self.new_case, self.signing, self.verifying = Recent(self.sign_in), NewCase(), SignIn(), VerifyBundle(self._ask)
+        self.recent, self.new_case, self.signing, self.verifying = (
+            Recent(self.sign_in),
+            NewCase(),
+            SignIn(),
+            VerifyBundle(self._ask),
+        )
         for page in (self.recent, self.new_case, self.signing, self.verifying):
             self._pages.addWidget(_scrolled(page))
         for page in (self.new_case, self.signing):
@@ -87,14 +92,26 @@ class Welcome(Ground):
         panel.setFixedWidth(theme.px(LEFT))
         self._sample = Button(tr("Explore the sample case"), self.explore, icon="sample")
         self._begin = Button(tr("New case"), self.begin, tone="primary", icon="new", keys="Ctrl N")
-        buttons = [self._begin, Button(tr("Open a case"), self.choose, icon="folder", keys="Ctrl O"), self._sample, Button(tr("Verify a bundle"), self.verify, icon="verify")]
+        buttons = [
+            self._begin,
+            Button(tr("Open a case"), self.choose, icon="folder", keys="Ctrl O"),
+            self._sample,
+            Button(tr("Verify a bundle"), self.verify, icon="verify"),
+        ]
         for button in buttons:
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
         self._state = Label("", Size.NOTE, tone="muted", wrap=True)
-        offline = row(Icon("offline", "ok", 14), Label(tr("Works offline. Nothing leaves this machine."), Size.NOTE, tone="ok"), ..., gap=6)
+        offline = row(
+            Icon("offline", "ok", 14),
+            Label(tr("Offline: nothing leaves this machine."), Size.NOTE, tone="ok"),
+            ...,
+            gap=6,
+        )
         title = Label("Evidence Triage", Size.TITLE, weight=BOLD)
         words = Label(tr("Read, search, review and hand over seized material."), Size.NOTE, tone="muted", wrap=True)
-        panel.setLayout(column(title, words, 20, *buttons, 8, self._state, ..., offline, gap=8, margins=(28, 40, 28, 24)))
+        panel.setLayout(
+            column(title, words, 20, *buttons, 8, self._state, ..., offline, gap=8, margins=(28, 40, 28, 24))
+        )
         return panel
 
     def _turn(self, page: QWidget) -> None:

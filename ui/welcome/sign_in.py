@@ -25,9 +25,15 @@ class SignIn(Page):
         self._folder, self._where = Path(), ElidedLabel(size=Size.NOTE, tone="muted", mono=True)
         self._name, self.name_edit = line(tr("Your name"), tr("Only needed where several people open this case."))
         self._pass, self.pass_edit = line(tr("Passphrase"), secret=True)
-        self._gap, self.gap_edit = line(tr("Why the case may be opened all the same"), tr("It is recorded in the log with your name."))
+        self._gap, self.gap_edit = line(
+            tr("Why the case may be opened all the same"), tr("It is recorded in the log with your name.")
+        )
         self._error = Label("", tone="bad", wrap=True)
-        buttons = row(Button(tr("Open"), self.submit, tone="primary", keys="Enter"), Button(tr("Back"), lambda: self.left.emit()), ...)
+        buttons = row(
+            Button(tr("Open"), self.submit, tone="primary", keys="Enter"),
+            Button(tr("Back"), lambda: self.left.emit()),
+            ...,
+        )
         super().__init__("", "", self._where, self._name, self._pass, self._gap, self._error, buttons)
         for edit in self.findChildren(QLineEdit):
             edit.returnPressed.connect(self.submit)
@@ -39,7 +45,11 @@ class SignIn(Page):
         self.name_edit.setText(name)
         self._where.set_whole(one_line(str(folder)))
         self.title.setText(tr("Locked") if locked else one_line(folder.name))
-        self.words.setText(tr("Drafts are kept. Sign in to go on; another person may sign in here.") if locked else tr("Sign in to open the case."))
+        self.words.setText(
+            tr("Drafts are kept. Sign in to go on; another person may sign in here.")
+            if locked
+            else tr("Sign in to open the case.")
+        )
 
     def ready(self) -> None:
         """The form has come to the front."""
@@ -56,7 +66,9 @@ class SignIn(Page):
         """Says why the case did not open, and asks for what would open it."""
         gap = isinstance(error, BehindAnchor | Forked)
         self._gap.setVisible(gap)
-        self._error.setText(in_words(error).replace("--accept-gap REASON", tr("say why below")) if gap else in_words(error))
+        self._error.setText(
+            in_words(error).replace("--accept-gap REASON", tr("say why below")) if gap else in_words(error)
+        )
         (self.gap_edit if gap else self.name_edit if isinstance(error, PersonNeeded) else self.pass_edit).setFocus()
         self.pass_edit.selectAll()
 

@@ -21,8 +21,17 @@ class VerifyBundle(Page):
     def __init__(self, ask: Callable[[CaseQuery[Any]], None]) -> None:
         self._ask, self.verdict = ask, Verdict()
         self._folder, self.folder_edit = folder(tr("Folder of the bundle"))
-        buttons = row(Button(tr("Verify"), self.verify, tone="primary"), Button(tr("Back"), lambda: self.left.emit()), ...)
-        super().__init__(tr("Verify a bundle"), tr("Every file is hashed again and compared with the signed manifest."), self._folder, buttons, self.verdict, width=620)
+        buttons = row(
+            Button(tr("Verify"), self.verify, tone="primary"), Button(tr("Back"), lambda: self.left.emit()), ...
+        )
+        super().__init__(
+            tr("Verify a bundle"),
+            tr("Every file is hashed again and compared with the signed manifest."),
+            self._folder,
+            buttons,
+            self.verdict,
+            width=620,
+        )
         self.folder_edit.returnPressed.connect(self.verify)
 
     def ready(self) -> None:
@@ -32,4 +41,8 @@ class VerifyBundle(Page):
     def verify(self) -> None:
         """Runs the verifier off the GUI thread."""
         chosen = Path(self.folder_edit.text()).expanduser()
-        self._ask(CaseQuery(lambda _: verify_bundle(chosen), slot="verify", slow=True).success(self.verdict.show_report).failure(self.verdict.show_error))
+        self._ask(
+            CaseQuery(lambda _: verify_bundle(chosen), slot="verify", slow=True)
+            .success(self.verdict.show_report)
+            .failure(self.verdict.show_error)
+        )

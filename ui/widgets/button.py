@@ -19,7 +19,17 @@ _ICON_PX = 16
 class Button(QPushButton):
     """`tone` is primary, plain or quiet; `keys` stands as a cap at the right end."""
 
-    def __init__(self, words: str, pressed: Callable[[], object] | None = None, *, tone: str = "plain", icon: str = "", keys: str = "", name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: str,
+        pressed: Callable[[], object] | None = None,
+        *,
+        tone: str = "plain",
+        icon: str = "",
+        keys: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(doubled(words), parent)
         self.setProperty("tone", tone)
         self._words, self._icon, self._keys, self._tone = words, icon, keys, tone
@@ -68,20 +78,30 @@ class Button(QPushButton):
         if self._keys:
             width = cap_width(self._keys)
             border = colour if self._tone == "primary" and self.isEnabled() else None
-            draw_cap(painter, QRectF(self.width() - width - theme.px(10), (self.height() - theme.px(18)) / 2, width, theme.px(18)), self._keys, colour if border else None, border)
+            draw_cap(
+                painter,
+                QRectF(self.width() - width - theme.px(10), (self.height() - theme.px(18)) / 2, width, theme.px(18)),
+                self._keys,
+                colour if border else None,
+                border,
+            )
 
     def _paint_icon(self, painter: QPainter, x: float, colour: QColor) -> float:
         if not self._icon:
             return x
         size = theme.px(_ICON_PX)
-        painter.drawPixmap(round(x), (self.height() - size) // 2, pixmap(self._icon, colour, size, self.devicePixelRatioF()))
+        painter.drawPixmap(
+            round(x), (self.height() - size) // 2, pixmap(self._icon, colour, size, self.devicePixelRatioF())
+        )
         return x + size + (theme.px(8) if self._words else 0)
 
     def _ink(self) -> QColor:
         tokens = theme.tokens
         if not self.isEnabled():
             return tokens.faint
-        return {"primary": tokens.on_accent, "bad": tokens.bad, "seal": tokens.seal, "quiet": tokens.muted}.get(self._tone, tokens.text)
+        return {"primary": tokens.on_accent, "bad": tokens.bad, "seal": tokens.seal, "quiet": tokens.muted}.get(
+            self._tone, tokens.text
+        )
 
     def _content_width(self) -> float:
         width = float(QFontMetrics(self.font()).horizontalAdvance(self._words))
@@ -93,7 +113,15 @@ class Button(QPushButton):
 class Link(QAbstractButton):
     """Words in accent that do something; underlined where the keyboard stands on them."""
 
-    def __init__(self, words: str, pressed: Callable[[], object] | None = None, *, size: int = Size.NOTE, tone: str = "accent", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: str,
+        pressed: Callable[[], object] | None = None,
+        *,
+        size: int = Size.NOTE,
+        tone: str = "accent",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._size, self._tone = size, tone
         self.set_words(words)

@@ -36,7 +36,9 @@ class Field(QWidget):
             self.edit.setFocus()
 
 
-def line(words: str, hint: str = "", *, secret: bool = False, placeholder: str = "", value: str = "") -> tuple[Field, QLineEdit]:
+def line(
+    words: str, hint: str = "", *, secret: bool = False, placeholder: str = "", value: str = ""
+) -> tuple[Field, QLineEdit]:
     """A field of one line."""
     edit = QLineEdit(value)
     edit.setPlaceholderText(placeholder)

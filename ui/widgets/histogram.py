@@ -45,7 +45,10 @@ class Histogram(QWidget):
         for at, (_, count, _, chosen) in enumerate(self._columns):
             height = max(2.0, base * count / high) if count else 1.0
             on = self._dragged(at) or (chosen and self._drag is None) or not any_chosen
-            painter.fillRect(QRectF(theme.px(6) + at * width, base - height, max(1.0, width - min(2.0, width / 4)), height), tokens.accent if on else tokens.line)
+            painter.fillRect(
+                QRectF(theme.px(6) + at * width, base - height, max(1.0, width - min(2.0, width / 4)), height),
+                tokens.accent if on else tokens.line,
+            )
         painter.setFont(theme.font(Size.SMALL))
         painter.setPen(tokens.muted)
         foot = QRectF(theme.px(6), base + 2, self.width() - theme.px(12), theme.px(16))
@@ -69,7 +72,9 @@ class Histogram(QWidget):
         if self._drag is not None and self._columns:
             first, last = sorted(self._drag)
             begin, end = (self._columns[at][2].removeprefix("date:") for at in (first, last))
-            self.ranged.emit(begin if first == last else f"{begin.partition('..')[0]}..{end.rpartition('..')[2] or end}")
+            self.ranged.emit(
+                begin if first == last else f"{begin.partition('..')[0]}..{end.rpartition('..')[2] or end}"
+            )
 
     def _dragged(self, at: int) -> bool:
         return self._drag is not None and min(self._drag) <= at <= max(self._drag)

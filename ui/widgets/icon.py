@@ -22,4 +22,6 @@ class Icon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         size = theme.px(self._px)
         top = (self.height() - size) // 2
-        QPainter(self).drawPixmap(0, top, pixmap(self._name, getattr(theme.tokens, self._tone), size, self.devicePixelRatioF()))
+        QPainter(self).drawPixmap(
+            0, top, pixmap(self._name, getattr(theme.tokens, self._tone), size, self.devicePixelRatioF())
+        )

@@ -15,7 +15,9 @@ def cap_width(keys: str) -> float:
     return max(theme.px(18), QFontMetricsF(theme.font(Size.SMALL, mono=True)).horizontalAdvance(keys) + 2 * _PADDING)
 
 
-def draw_cap(painter: QPainter, rect: QRectF, keys: str, colour: QColor | None = None, border: QColor | None = None) -> None:
+def draw_cap(
+    painter: QPainter, rect: QRectF, keys: str, colour: QColor | None = None, border: QColor | None = None
+) -> None:
     """Draws the cap into `rect` (its height is the cap's)."""
     painter.save()
     rounded(painter, rect, None, border or theme.tokens.line, radius=4)

@@ -15,7 +15,17 @@ NORMAL = QFont.Weight.Normal
 class Label(QLabel):
     """Plain text that follows the theme. `tone` is a token's name: text, muted, faint, accent, ok, warn, bad, seal."""
 
-    def __init__(self, words: str = "", size: int = Size.BODY, *, tone: str = "text", weight: QFont.Weight = NORMAL, mono: bool = False, wrap: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: str = "",
+        size: int = Size.BODY,
+        *,
+        tone: str = "text",
+        weight: QFont.Weight = NORMAL,
+        mono: bool = False,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)

@@ -25,7 +25,11 @@ def draw_pill(painter: QPainter, rect: QRectF, words: str, tone: str) -> None:
     x = rect.x() + theme.px(6)
     if tone in _SIGN:
         size = theme.px(11)
-        painter.drawPixmap(round(x), round(rect.center().y() - size / 2), pixmap(_SIGN[tone], colour, size, painter.device().devicePixelRatioF()))
+        painter.drawPixmap(
+            round(x),
+            round(rect.center().y() - size / 2),
+            pixmap(_SIGN[tone], colour, size, painter.device().devicePixelRatioF()),
+        )
         x += theme.px(14)
     painter.setFont(theme.font(Size.SMALL))
     painter.setPen(colour)

@@ -26,7 +26,10 @@ class Reference(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(theme.font(Size.NOTE, MEDIUM, mono=True)).horizontalAdvance(self.words) + theme.px(20), theme.px(24))
+        return QSize(
+            QFontMetrics(theme.font(Size.NOTE, MEDIUM, mono=True)).horizontalAdvance(self.words) + theme.px(20),
+            theme.px(24),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
