@@ -79,8 +79,8 @@ def _words(receipt: dict[str, Any]) -> str:
     held = ", ".join(f"{count} {reason}" for reason, count in receipt["held"].items())
     lines = [
         f"Bundle written: {receipt['folder']}",
-        f"{receipt['items']} items on {receipt['pages']} pages, {receipt['slips']} of them by a slip sheet alone.",
-        f"{receipt['natives']} files as found.",
+        f"{receipt['items']} items on {receipt['pages']} pages, and {receipt['natives']} files as found.",
+        f"{receipt['slips']} items have a slip sheet instead of pages of their own.",
         f"Held back: {held or 'nothing of what was chosen'}.",
     ]
     if receipt["natives_held"]:
