@@ -4,7 +4,7 @@
 process. A `Case` gives readers and changes; a `Change` writes; `Changed` says what was written. `RIGHTS` is the one
 table of acts and roles. On people: `add_person`, `invite` with `accept_invitation`, `waiting` and `admit`, `set_role`,
 `change_passphrase`, `revoke`. `make_recovery_keys` and `recover` are for lost passphrases; `back_up` copies a case;
-`check_case` verifies one.
+`check_case` verifies one; `read_log` reads what was done.
 """
 
 from evidence_triage.case.backup import Backup, back_up
@@ -14,6 +14,7 @@ from evidence_triage.case.change import Change, Changed
 from evidence_triage.case.checking import Report, check_case
 from evidence_triage.case.creating import create
 from evidence_triage.case.inviting import accept_invitation, admit, invite, waiting
+from evidence_triage.case.log_reading import LogEntry, read_log
 from evidence_triage.case.opening import adopt, open_case
 from evidence_triage.case.people import add_person, change_passphrase, revoke, set_role
 from evidence_triage.case.recovering import recover
@@ -29,6 +30,7 @@ __all__ = [
     "Case",
     "Change",
     "Changed",
+    "LogEntry",
     "Member",
     "Reader",
     "Report",
@@ -45,6 +47,7 @@ __all__ = [
     "invite",
     "make_recovery_keys",
     "open_case",
+    "read_log",
     "recover",
     "revoke",
     "set_role",

@@ -166,6 +166,17 @@ class Case:
         """Writes the write-ahead log back into the database and empties it, so that nothing deleted is left in it."""
         self.need_material().database.checkpoint()
 
+    def leave_counts(self, counts: dict[str, object]) -> None:
+        """Leaves the counts of the material for those who hold no key to it."""
+        row = (json.dumps(counts), clock.now())
+        with self.people.database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO last_counts (id, json, time) VALUES (1, ?, ?)", row)
+
+    def last_counts(self) -> tuple[dict[str, object], str] | None:
+        """The counts last left, and when; None where nobody left any."""
+        row = self.people.database.reader().one("SELECT json, time FROM last_counts")
+        return (json.loads(row[0]), str(row[1])) if row else None
+
     # --- reading --------------------------------------------------------------------------------------------------
 
     def reader(self) -> Reader:
