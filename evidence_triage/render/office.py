@@ -1,5 +1,6 @@
 """Office files as pages, by LibreOffice where this machine has it. Runs behind a wall of its own that falls after it."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -10,47 +11,7 @@ from evidence_triage.words import Reason
 
 PROGRAM = "soffice"
 SECONDS = 110
-SUFFIXES = frozenset(
-    [
-        ".doc",
-        ".docx",
-        ".docm",
-        ".dot",
-        ".dotx",
-        ".odt",
-        ".ott",
-        ".fodt",
-        ".rtf",
-        ".wpd",
-        ".wps",
-        ".xls",
-        ".xlsx",
-        ".xlsm",
-        ".xlsb",
-        ".xlt",
-        ".xltx",
-        ".ods",
-        ".ots",
-        ".fods",
-        ".ppt",
-        ".pptx",
-        ".pptm",
-        ".pps",
-        ".ppsx",
-        ".pot",
-        ".potx",
-        ".odp",
-        ".otp",
-        ".fodp",
-        ".odg",
-        ".vsd",
-        ".vsdx",
-        ".pub",
-        ".csv",
-        ".txt",
-        ".html",
-    ]
-)
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 
 
 def as_pdf(data: bytes, name: str) -> bytes:
@@ -90,4 +51,4 @@ def _convert(program: str, given: Path) -> None:
 
 def _suffix(name: str) -> str:
     suffix = PurePath(name).suffix.lower()
-    return suffix if suffix in SUFFIXES else ""
+    return suffix if _SUFFIX.fullmatch(suffix) else ""

@@ -23,6 +23,7 @@ _ALL_FILE_RIGHTS = (1 << 13) - 1
 _RUN, _WRITE_FILE, _READ_FILE, _READ_FOLDER = 1, 2, 4, 8
 _ALL_TCP_RIGHTS, _ALL_SCOPES = 3, 3
 _TCP_SINCE, _SCOPES_SINCE = 4, 6
+_CAPABILITY_VERSION = 0x20080522
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -55,17 +56,18 @@ def version() -> int:
 
 
 def restrict_to(paths: list[str]) -> None:
-    """From now on this process and all that come from it can read these paths, and no other file by its name."""
+    """From now on this process and all that come from it can read these paths, no other file by its name, and have no capability."""
     attributes = struct.pack("QQQ", _ALL_FILE_RIGHTS, _tcp_rights(), _scopes())
     rules = _done(_libc.syscall(_CREATE_RULESET, attributes, _attribute_bytes(), 0))
     for path in paths:
         _allow(rules, path, _RUN | _READ_FILE | _READ_FOLDER)
     _allow(rules, "/dev/null", _READ_FILE | _WRITE_FILE)
-    for path in ("/dev/urandom", f"/proc/{os.getpid()}"):
+    for path in ("/dev/urandom", f"/proc/{os.getpid()}/statm"):
         _allow(rules, path, _READ_FILE)
     _done(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
     _done(_libc.syscall(_RESTRICT_SELF, rules, 0))
     os.close(rules)
+    _done(_libc.capset(struct.pack("Ii", _CAPABILITY_VERSION, 0), bytes(24)))
 
 
 def _allow(rules: int, path: str, rights: int) -> None:

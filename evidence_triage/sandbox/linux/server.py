@@ -51,18 +51,18 @@ class Server:
             pass
 
     def _turn(self, waking: int) -> bool:
-        """Deals with what has happened; False once the program is gone."""
-        for fd, _ in self._poller.poll():
-            if fd == waking:
-                os.read(waking, 4096)
-                self._reap()
-            elif fd == self._control.fileno():
-                if not self._fork_one():
-                    return False
-            elif fd in self._leashes:
-                self._poller.unregister(fd)
-                os.kill(self._leashes[fd][0], signal.SIGKILL)
-        return True
+        """Deals with what has happened; False once the program is gone.
+
+        Leashes come first and new processes last: a descriptor closed in this turn may be given out again in it.
+        """
+        happened = {fd for fd, _ in self._poller.poll()}
+        for leash in happened.intersection(self._leashes):
+            self._poller.unregister(leash)
+            os.kill(self._leashes[leash][0], signal.SIGKILL)
+        if waking in happened:
+            os.read(waking, 4096)
+            self._reap()
+        return self._control.fileno() not in happened or self._fork_one()
 
     def _fork_one(self) -> bool:
         """Takes one request for a process: two descriptors, its channel and its leash."""
