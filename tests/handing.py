@@ -1,16 +1,21 @@
 """For tests of handing over: a real case, filled through the doors of `items`, without reading or index."""
 
 import hashlib
+import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from evidence_triage.case import Case, create
+from evidence_triage.case import Case, adopt, create
 from evidence_triage.items import Conclusion, Continuity, Facts, Finding, NewText, conclude, insert_found, insert_texts
 from evidence_triage.items.concluded import Party
 from evidence_triage.items.source import NewSource, add_source
 from evidence_triage.words import Act, Kind, Place, Reason, Role, State
+
+PASSPHRASE = "correct-horse-battery"
 
 
 @dataclass
@@ -92,6 +97,13 @@ class Desk:
 
 
 def desk(folder: Path, role: Role = Role.OFFICER) -> Desk:
-    """A new case with one person."""
-    made = create(folder, title="Operation Larch", person="Jo Bloggs", role=role, passphrase="correct-horse-battery")
-    return Desk(made)
+    """A case with one person and nothing in it: a copy of one made once, taken over as a job takes a case over."""
+    template, keys = _made_once(role)
+    return Desk(adopt(Path(shutil.copytree(template, folder)), keys))
+
+
+@cache
+def _made_once(role: Role) -> tuple[Path, bytes]:
+    folder = Path(tempfile.mkdtemp(prefix="evidence-triage-desk-")) / "case"
+    with create(folder, title="Operation Larch", person="Jo Bloggs", role=role, passphrase=PASSPHRASE) as made:
+        return folder, made.handover()

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from evidence_triage.words import Sensitivity
+
 if TYPE_CHECKING:
     from evidence_triage.case import Reader
 
@@ -23,6 +25,7 @@ class Held(StrEnum):
 
     PRIVILEGED = "privileged"
     PROHIBITED = "prohibited"
+    HIGHLY_SENSITIVE = "highly-sensitive"
     SENSITIVE = "sensitive"
     OUT_OF_SCOPE = "out-of-scope"
     WAITING = "waiting"
@@ -73,13 +76,14 @@ def marks(reader: "Reader") -> Marks:
     return Marks(reasons, _around(reader, list(reasons)), _around(reader, kept))
 
 
-_SPREADS = frozenset({Held.PRIVILEGED, Held.PROHIBITED, Held.SENSITIVE})
+_SPREADS = frozenset({Held.PRIVILEGED, Held.PROHIBITED, Held.HIGHLY_SENSITIVE, Held.SENSITIVE})
 
 _MARKED = {
     Held.PRIVILEGED: """SELECT item FROM ledger WHERE hidden = 1
         UNION SELECT item FROM coding WHERE privileged IN ('potential', 'confirmed')""",
     Held.PROHIBITED: "SELECT item FROM ledger WHERE hidden NOT IN (0, 1)",
-    Held.SENSITIVE: "SELECT item FROM coding WHERE sensitive IS NOT NULL AND sensitive <> ''",
+    Held.HIGHLY_SENSITIVE: f"SELECT item FROM coding WHERE sensitive_category = '{Sensitivity.HIGHLY_SENSITIVE}'",
+    Held.SENSITIVE: "SELECT item FROM coding WHERE sensitive IS NOT NULL OR sensitive_category IS NOT NULL",
     Held.OUT_OF_SCOPE: "SELECT item FROM ledger WHERE state = 'out-of-scope'",
     Held.WAITING: "SELECT item FROM ledger WHERE state = 'waiting'",
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evidence_triage.disclosure import Families, Held, Prepared, prepare
-from evidence_triage.words import Kind, Place, Recipient, State
+from evidence_triage.words import Kind, Place, Recipient, Sensitivity, State
 from tests.handing import Desk, desk
 
 LONG = "The panel meets on Thursday. " * 10
@@ -54,6 +54,14 @@ def test_r20_the_prosecutor_gets_it_in_a_part_and_a_series_of_its_own(office: De
         ("bundle", ["ABC/1-1"]),
         ("sensitive", ["ABC/1-S1"]),
     ]
+
+
+def test_r20_highly_sensitive_material_is_taken_another_way_even_to_the_prosecutor(office: Desk) -> None:
+    plain, secret = office.writes("a.txt", "plain"), office.writes("b.txt", LONG)
+    office.codes(secret, sensitive="yes", sensitive_category=Sensitivity.HIGHLY_SENSITIVE)
+    made = prepared(office, plain, secret, to=Recipient.PROSECUTOR)
+    assert given(made) == {plain}
+    assert made.held.items == ((secret, Held.HIGHLY_SENSITIVE),)
 
 
 def test_r20_a_copy_of_what_is_sensitive_is_held_back_too(office: Desk) -> None:
