@@ -4,6 +4,7 @@ Words for people go to stdout, progress and errors to stderr; `--json` gives one
 line that repeats nothing of the material.
 """
 
+import errno
 import getpass
 import importlib
 import json
@@ -13,7 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from evidence_triage.errors import DiskFull, NoPassphrase, TriageError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PASSPHRASE = "EVIDENCE_TRIAGE_PASSPHRASE"
 PERSON = "EVIDENCE_TRIAGE_PERSON"
 NEW_PASSPHRASE = "EVIDENCE_TRIAGE_NEW_PASSPHRASE"
-DISK_FULL_ERRNO = 28
+DEBUG = "EVIDENCE_TRIAGE_DEBUG"
 
 GROUPS = ("adding", "job", "finding", "deciding", "handing_over", "people", "keeping", "measuring", "demo")
 
@@ -88,25 +88,32 @@ def main(arguments: list[str] | None = None) -> int:
         return _desktop()
     load_groups()
     try:
-        status = typer.main.get_command(app).main(args=arguments, prog_name="evidence-triage", standalone_mode=False)
-        return status if isinstance(status, int) else 0
-    except click.exceptions.Abort:
-        return _ended("Stopped.", 1)
-    except click.exceptions.ClickException as error:
-        error.show()
-        return 2
+        app(args=arguments, prog_name="evidence-triage")
+    except SystemExit as end:  # how the library ends every command, and one that was not understood with 2
+        return end.code if isinstance(end.code, int) else 0
     except TriageError as error:
         return _ended(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return _ended("Stopped.", 1)
     except OSError as error:
         return _ended(_system_words(error), 1)
+    except Exception as error:
+        return _unforeseen(error)
+    return 0
+
+
+def _unforeseen(error: Exception) -> int:
+    """A mistake of the program, told without its values, which may be of the material."""
+    if DEBUG in os.environ:
+        raise error
+    words = f"The program made a mistake ({type(error).__name__}). What was reported as saved is kept; {DEBUG}=1 shows more."
+    return _ended(words, 1)
 
 
 def _system_words(error: OSError) -> str:
     """The system's refusal in words; its message without the path, which may name material."""
     return (
-        str(DiskFull())
-        if error.errno == DISK_FULL_ERRNO
-        else f"The system refused: {error.strerror or 'unknown error'}."
+        str(DiskFull()) if error.errno == errno.ENOSPC else f"The system refused: {error.strerror or 'unknown error'}."
     )
 
 
