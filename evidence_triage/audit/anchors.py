@@ -7,7 +7,6 @@ acts, one whose log differs from it is another history.
 import json
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from evidence_triage import data
 from evidence_triage.audit.log import Head, event_at, head
@@ -58,7 +57,7 @@ class Anchors:
     def _write(self, anchors: list[Anchor]) -> None:
         part = self._path.with_suffix(f".{os.getpid()}.part")
         part.write_text(json.dumps([[a.sequence, a.hash, a.time] for a in anchors[-KEPT:]]), encoding="ascii")
-        os.replace(part, self._path)
+        part.replace(self._path)
 
     def check(self, reader: Reader) -> None:
         """Compares a chain with what is remembered of it.
@@ -75,4 +74,3 @@ class Anchors:
         if seen and seen[-1].sequence > end.sequence:
             since = next((a.time for a in seen if a.sequence > end.sequence), seen[-1].time)
             raise BehindAnchor(missing=seen[-1].sequence - end.sequence, since=since)
-

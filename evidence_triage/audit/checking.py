@@ -1,12 +1,12 @@
 """Checking a log against itself and against the rows it speaks of: recomputes everything, gives the first fault in words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_triage.audit.log import Head, events
 from evidence_triage.store import HASHED, Columns, Reader, Schema, TableKind
-from evidence_triage.verify import Event, RowMark, link_fault, row_digest, rows_digest, signature_fault
+from evidence_triage.verify import GENESIS, Event, RowMark, link_fault, row_digest, rows_digest, signature_fault
 
 Authority = Callable[[Event], tuple[bytes | None, str | None]]
 
@@ -14,7 +14,8 @@ Authority = Callable[[Event], tuple[bytes | None, str | None]]
 @dataclass(frozen=True)
 class Log:
     """One chain to be checked. `authority` gives the key that must have signed an event, and what is wrong with the
-    signer's right to it; `emptying` are the acts that may empty people's words."""
+    signer's right to it; `emptying` are the acts that may empty people's words.
+    """
 
     reader: Reader
     chain: bytes
@@ -29,7 +30,7 @@ class Found:
     """What was counted on the way. `fault` is the first thing that is wrong; `set_back` events whose clock was behind."""
 
     fault: str | None = None
-    head: Head = Head(0, b"")
+    head: Head = field(default_factory=lambda: Head(0, GENESIS))
     events: int = 0
     rows: int = 0
     emptied: int = 0
@@ -100,7 +101,7 @@ def _table_fault(log: Log, table: str, found: Found) -> str | None:
     for values in log.reader.iterate(f"SELECT {', '.join(columns.types)} FROM {table}"):
         row = dict(zip(columns.types, values, strict=True))
         marks = log.reader.rows(last, (table, columns.key_of(row)))
-        fault = _row_fault(log, table, columns, row, marks)
+        fault = _row_fault(table, columns, row, marks)
         if fault:
             return fault
         seen += 1
@@ -109,7 +110,7 @@ def _table_fault(log: Log, table: str, found: Found) -> str | None:
     return None if named == seen else _removed_fault(log, table, columns)
 
 
-def _row_fault(log: Log, table: str, columns: Columns, row: dict[str, Any], marks: list[tuple[Any, ...]]) -> str | None:
+def _row_fault(table: str, columns: Columns, row: dict[str, Any], marks: list[tuple[Any, ...]]) -> str | None:
     if not marks:
         return f"a row of {table} belongs to no act"
     version, salt, digest, event = marks[0]
@@ -123,9 +124,13 @@ def _row_fault(log: Log, table: str, columns: Columns, row: dict[str, Any], mark
 
 def _removed_fault(log: Log, table: str, columns: Columns) -> str | None:
     """The first row that an event made and that is neither there nor was removed by an act."""
-    present = {columns.key_of(dict(zip(columns.key, values, strict=True))) for values in log.reader.iterate(_keys(columns))}
+    present = {
+        columns.key_of(dict(zip(columns.key, values, strict=True))) for values in log.reader.iterate(_keys(columns))
+    }
     last: dict[int | str, tuple[Any, ...]] = {}
-    for row, *mark in log.reader.iterate("SELECT row, version, salt, digest, event FROM event_row WHERE tbl = ? ORDER BY event", (table,)):
+    for row, *mark in log.reader.iterate(
+        "SELECT row, version, salt, digest, event FROM event_row WHERE tbl = ? ORDER BY event", (table,)
+    ):
         if row not in present:
             last[row] = tuple(mark)
     for version, salt, digest, event in last.values():

@@ -8,7 +8,16 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from evidence_triage.store import Connection, Reader
-from evidence_triage.verify import GENESIS, ROW_VERSION, Event, RowMark, event_bytes, event_hash, row_digest, rows_digest
+from evidence_triage.verify import (
+    GENESIS,
+    ROW_VERSION,
+    Event,
+    RowMark,
+    event_bytes,
+    event_hash,
+    row_digest,
+    rows_digest,
+)
 
 SALT_BYTES = 16
 _COLUMNS = "sequence, previous, time, person, role, act, about, people_head, rows, hash, signature"
@@ -60,20 +69,31 @@ def append(connection: Connection, chain: bytes, event: Event, marks: RowMarks, 
     """Hashes, signs and writes one event with its rows. `event` brings time, act, about and people_head."""
     last = head(connection)
     digest = rows_digest(mark for _, mark in marks.marks.values())
-    event = replace(event, sequence=last.sequence + 1, previous=last.hash, person=signer.person, role=signer.role, rows=digest)
+    event = replace(
+        event, sequence=last.sequence + 1, previous=last.hash, person=signer.person, role=signer.role, rows=digest
+    )
     event = replace(event, hash=event_hash(chain, event))
     event = replace(event, signature=signer.sign(event_bytes(chain, event.sequence, event.hash)))
-    connection.execute(f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * 11)})", [getattr(event, name) for name in _COLUMNS.split(", ")])
+    connection.execute(
+        f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * 11)})",
+        [getattr(event, name) for name in _COLUMNS.split(", ")],
+    )
     connection.executemany(
         "INSERT INTO event_row (event, tbl, row, version, salt, digest) VALUES (?, ?, ?, ?, ?, ?)",
-        ((event.sequence, mark.table, mark.key, mark.version, salt, mark.digest) for salt, mark in marks.marks.values()),
+        (
+            (event.sequence, mark.table, mark.key, mark.version, salt, mark.digest)
+            for salt, mark in marks.marks.values()
+        ),
     )
     return event
 
 
 def events(reader: Reader, after: int = 0) -> Iterable[Event]:
     """The events of a chain behind number `after`, in order."""
-    return (Event(*row) for row in reader.iterate(f"SELECT {_COLUMNS} FROM event WHERE sequence > ? ORDER BY sequence", (after,)))
+    return (
+        Event(*row)
+        for row in reader.iterate(f"SELECT {_COLUMNS} FROM event WHERE sequence > ? ORDER BY sequence", (after,))
+    )
 
 
 def event_at(reader: Reader, sequence: int) -> Event | None:

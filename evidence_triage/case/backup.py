@@ -12,7 +12,7 @@ from evidence_triage.audit import head
 from evidence_triage.case.case import Case
 from evidence_triage.case.folder import Folder
 from evidence_triage.errors import Damaged, FolderNotEmpty, NotAllowed
-from evidence_triage.store import BlobFolder, Database, copy_database, flush
+from evidence_triage.store import BlobFolder, Database, copy_database, flush, known_blobs
 from evidence_triage.words import Act
 
 
@@ -70,7 +70,7 @@ def _copy(case: Case, part: Folder) -> tuple[str, int, int]:
     copied = Database(part.database, keys.database, case.schema)
     try:
         ends = str(head(copied.reader()))
-        blobs = [int(row[0]) for row in copied.reader().rows("SELECT id FROM blob")]
+        blobs = sorted(known_blobs(copied.reader().connection, case.schema.tables))
     finally:
         copied.close()
     _copy_blobs(case, part, blobs)

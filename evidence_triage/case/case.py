@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -17,8 +17,8 @@ from evidence_triage.case import clock
 from evidence_triage.case.book import Book
 from evidence_triage.case.change import Change
 from evidence_triage.case.folder import Folder
-from evidence_triage.case.rights import ON_PEOPLE
 from evidence_triage.case.folding import People, read_roster
+from evidence_triage.case.rights import ON_PEOPLE
 from evidence_triage.case.roster import Member, Roster
 from evidence_triage.errors import NotAllowed
 from evidence_triage.store import BlobFolder, CaseKeys, Lease, PersonKeys, Reader, Schema, Stored
@@ -139,7 +139,9 @@ class Case:
         reader = self.people.database.reader()
         with self._roster_lock:
             if self._roster is None or head(reader) != self._roster.head:
-                people = People.read(reader, self.people.schema, lambda table: self.people.columns(reader.connection, table))
+                people = People.read(
+                    reader, self.people.schema, lambda table: self.people.columns(reader.connection, table)
+                )
                 self._roster = read_roster(reader, self.people.chain, people)
             return self._roster
 
@@ -298,7 +300,9 @@ class Case:
         held = {"database": keys.database, "blob": keys.blob, "name": keys.name, "people": self.held.people_database}
         held["signing"] = self.held.signing.private_bytes_raw()
         held["lease"] = self.lease.key if self.lease else b""
-        return json.dumps({"person": self.held.person, "keys": {name: key.hex() for name, key in held.items()}}).encode()
+        return json.dumps(
+            {"person": self.held.person, "keys": {name: key.hex() for name, key in held.items()}}
+        ).encode()
 
     def take_keys(self, own: PersonKeys) -> None:
         """Goes on with new keys of the person; for this room alone."""
@@ -327,7 +331,7 @@ class Case:
         """Where the person's own acts are logged: with the material, or with people where they do not hold its key."""
         return self.material or self.people
 
-    def __enter__(self) -> "Case":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -93,9 +93,16 @@ def slot_from(table: Mapping[str, Any]) -> Slot:
     Raises:
         KeyError, TypeError, ValueError: it is none.
     """
-    numbers = {name: int(table[name]) for name in _SLOT_NUMBERS}
-    data = {name: bytes.fromhex(table[name]) for name in _SLOT_BYTES}
-    return Slot(id=str(table["id"]), wraps={name: bytes.fromhex(table[name]) for name in _SLOT_WRAPS}, **numbers, **data)
+    return Slot(
+        id=str(table["id"]),
+        hint=int(table["hint"]),
+        salt=bytes.fromhex(table["salt"]),
+        memory_kib=int(table["memory_kib"]),
+        iterations=int(table["iterations"]),
+        lanes=int(table["lanes"]),
+        secret=bytes.fromhex(table["secret"]),
+        wraps={name: bytes.fromhex(table[name]) for name in _SLOT_WRAPS},
+    )
 
 
 def parse_case_file(text: str) -> CaseFile:

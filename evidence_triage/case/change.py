@@ -7,12 +7,24 @@ from typing import Any, BinaryIO
 
 from evidence_triage.audit import RowMarks
 from evidence_triage.case.book import Book
-from evidence_triage.store import HASHED, UNHASHED, BlobFolder, Columns, Connection, Parameters, Stored, TableKind, emptying_function
+from evidence_triage.store import (
+    HASHED,
+    UNHASHED,
+    BlobFolder,
+    Columns,
+    Connection,
+    Parameters,
+    Stored,
+    TableKind,
+    emptying_function,
+)
 from evidence_triage.words import Act
 
 EMPTYING_ACTS = frozenset({Act.SEAL, Act.DECIDE_PRIVILEGE})
 
-_WRITES = re.compile(r"^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+(\w+)", re.IGNORECASE)
+_WRITES = re.compile(
+    r"^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+(\w+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,9 @@ class _Touched:
 class Change:
     """One open transaction. `sequence` is the number of the event it will be (0 for derived data, which has none)."""
 
-    def __init__(self, book: Book, connection: Connection, blobs: BlobFolder | None, act: Act | None, time: str, sequence: int) -> None:
+    def __init__(
+        self, book: Book, connection: Connection, blobs: BlobFolder | None, act: Act | None, time: str, sequence: int
+    ) -> None:
         self.act, self.time, self.sequence = act, time, sequence
         self.marks = RowMarks()
         self._book, self._connection, self._blobs = book, connection, blobs
@@ -186,12 +200,16 @@ class Change:
 
     def _held(self, table: str, where: Mapping[str, Any]) -> list[dict[str, Any]]:
         names = tuple(self._columns(table).types)
-        rows = self._connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE {_where(where)}", tuple(where.values()))
+        rows = self._connection.execute(
+            f"SELECT {', '.join(names)} FROM {table} WHERE {_where(where)}", tuple(where.values())
+        )
         return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
 
     def _forget_salts(self, table: str, row: Mapping[str, Any]) -> None:
         """Without its salt, the digest of what was emptied no longer tells a guess from the truth."""
-        self._connection.execute("UPDATE event_row SET salt = NULL WHERE tbl = ? AND row = ?", (table, self._columns(table).key_of(row)))
+        self._connection.execute(
+            "UPDATE event_row SET salt = NULL WHERE tbl = ? AND row = ?", (table, self._columns(table).key_of(row))
+        )
 
     def _emptying(self) -> "_Emptying":
         if self.act not in EMPTYING_ACTS:

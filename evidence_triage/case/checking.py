@@ -8,19 +8,18 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evidence_triage.audit import Head, event_at, head
+from evidence_triage.audit import Head, event_at
 from evidence_triage.audit.checking import Found, Log, check
+from evidence_triage.case.authority import authority
 from evidence_triage.case.book import Book
 from evidence_triage.case.case import Case
 from evidence_triage.case.case_file import read_case_file
 from evidence_triage.case.change import EMPTYING_ACTS
 from evidence_triage.case.folding import People, fold
-from evidence_triage.case.rights import permitting
 from evidence_triage.case.roster import Roster
 from evidence_triage.errors import Damaged
 from evidence_triage.store import Columns, integrity_faults
-from evidence_triage.verify import Event, fingerprint
-from evidence_triage.words import Act, Role
+from evidence_triage.verify import fingerprint as fingerprint_of
 
 Check = Callable[[Case], str | None]
 Progress = Callable[[str, int], None]
@@ -121,7 +120,7 @@ def _log_fault(case: Case, book: Book, report: Report, on_progress: Progress) ->
         chain=book.chain,
         schema=book.schema,
         columns=_columns(book),
-        authority=_authority(case.roster()),
+        authority=authority(case.roster()),
         emptying=frozenset(act.value for act in EMPTYING_ACTS),
     )
     found = check(log, lambda done: on_progress("acts", done))
@@ -139,35 +138,14 @@ def _report_log(report: Report, found: Found) -> None:
         report.said.append(f"The clock was set back before {found.set_back} acts; their order stands all the same.")
 
 
-def _authority(roster: Roster) -> Callable[[Event], tuple[bytes | None, str | None]]:
-    """Who may have signed an event of the material: by the chain of people as far as the event saw it."""
-    seen = Head(0, b"")
-
-    def authority(event: Event) -> tuple[bytes | None, str | None]:
-        nonlocal seen
-        sequence, _, digest = event.people_head.partition(":")
-        at = int(sequence) if sequence.isdigit() and int(sequence) < len(roster.standings) else 0
-        standing = roster.standings[at]
-        key = roster.key_at(event.person, at)
-        if not at or standing.head.hash.hex() != digest:
-            return key and key.signing, f"act {event.sequence} saw acts on people that are not on record"
-        if at < seen.sequence:
-            return key and key.signing, f"act {event.sequence} overlooks acts on people that were known before it"
-        seen = standing.head
-        role = Role(event.role) if event.role in frozenset(Role) else None
-        held = role in standing.roles(event.person, event.time) and permitting(Act(event.act), [Role(event.role)])
-        right = None if held else f"act {event.sequence} ({event.act}) was not within its signer's rights"
-        return key and key.signing, right
-
-    return authority
-
-
 def _blobs_fault(case: Case, report: Report, on_progress: Progress) -> str | None:
     """Every blob decrypts and is the content it stands for."""
     for blob, sha256 in _blobs(case):
+        digest = hashlib.sha256()
         with case.blobs.open_blob(blob) as file:
-            digest = hashlib.file_digest(file, "sha256").digest()
-        if sha256 is not None and digest != sha256:
+            while part := file.read(1 << 20):
+                digest.update(part)
+        if sha256 is not None and digest.digest() != sha256:
             return "a blob is not the content it stands for"
         report.blobs += 1
         on_progress("blobs", report.blobs)
@@ -188,7 +166,7 @@ def _say_who(report: Report, roster: Roster, last: Head, book: Book) -> None:
     sequence = last.sequence if book.is_people else int(event.people_head.partition(":")[0] or 0) if event else 0
     key = roster.key_at(event.person, sequence) if event else None
     if event and key:
-        report.signed_by, report.fingerprint = roster.names.get(event.person, ""), fingerprint(key.signing)
+        report.signed_by, report.fingerprint = roster.names.get(event.person, ""), fingerprint_of(key.signing)
 
 
 def _told_fault(case: Case, report: Report, told: str | None, told_head: str | None) -> str | None:
@@ -204,6 +182,3 @@ def _told_fault(case: Case, report: Report, told: str | None, told_head: str | N
             return "the log does not hold the act whose number and hash were given"
         report.compared = True
     return None
-
-
-__all__ = ["Check", "Report", "check_case", "head"]

@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from evidence_triage import data
 from evidence_triage.audit import Signer
 from evidence_triage.case import clock
-from evidence_triage.case.book import Book, material_book, people_book, people_database_key
+from evidence_triage.case.book import material_book, people_book, people_database_key
 from evidence_triage.case.case import Case, Held
-from evidence_triage.case.change import Change
 from evidence_triage.case.case_file import FORMAT, CaseFile, put_case_file, recovery_wrap, write_case_file
+from evidence_triage.case.change import Change
 from evidence_triage.case.folder import Folder, refuse_network
 from evidence_triage.case.opening import open_case
 from evidence_triage.case.recovery_keys import RecoveryPublic, privilege_text, read_public
@@ -117,8 +117,9 @@ def _made(place: Folder, founding: Founding, passphrase: str) -> Case:
 
 
 def _recovery_wraps(founding: Founding) -> dict[str, bytes]:
+    public = founding.recovery.wrapping if founding.recovery else None
     held = {"people": founding.people_key, "case": founding.case_key}
-    return {which: recovery_wrap(which, key, founding.recovery and founding.recovery.wrapping) for which, key in held.items()}
+    return {which: recovery_wrap(which, key, public) for which, key in held.items()}
 
 
 def _write_first_events(place: Folder, founding: Founding, people_key: bytes, case_file: CaseFile) -> str | None:
@@ -153,8 +154,8 @@ def _write_people(change: Change, founding: Founding, case_file: CaseFile) -> No
 
 def _write_material(change: Change, founding: Founding) -> str | None:
     """What the case is; the private half of the privilege key goes to its recovery key alone."""
-    drawn = X25519PrivateKey.generate() if founding.recovery is None else None
-    public = founding.recovery.privilege if founding.recovery else drawn.public_key().public_bytes_raw()  # type: ignore[union-attr]
+    drawn = X25519PrivateKey.generate()
+    public = founding.recovery.privilege if founding.recovery else drawn.public_key().public_bytes_raw()
     change.insert(
         "founding",
         id=1,
@@ -165,4 +166,4 @@ def _write_material(change: Change, founding: Founding) -> str | None:
         format=FORMAT,
         time=change.time,
     )
-    return privilege_text(drawn.private_bytes_raw()) if drawn else None
+    return None if founding.recovery else privilege_text(drawn.private_bytes_raw())

@@ -43,11 +43,11 @@ def write_whole(path: Path, data: bytes) -> None:
     """Replaces a file by these bytes, durably, or leaves it as it was."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with open(part, "wb") as file:
+        with part.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(part, path)
+        part.replace(path)
         flush(path.parent)
     finally:
         part.unlink(missing_ok=True)

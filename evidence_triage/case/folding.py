@@ -159,7 +159,10 @@ def _person(roster: Roster, row: Row, _event: Event) -> None:
 
 
 def _person_key(roster: Roster, row: Row, event: Event) -> None:
-    key, former = PersonKey(row["person"], row["signing"], row["wrapping"], row["slot"], event.sequence), roster.key(row["person"])
+    key, former = (
+        PersonKey(row["person"], row["signing"], row["wrapping"], row["slot"], event.sequence),
+        roster.key(row["person"]),
+    )
     if Act(event.act) is Act.CHANGE_PASSPHRASE and former and former.signing != key.signing:
         roster.rotation_due = True  # somebody else may know the former passphrase, and so the keys it opened
     roster.keys.setdefault(row["person"], []).append(key)

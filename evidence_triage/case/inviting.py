@@ -19,7 +19,14 @@ from evidence_triage.case.case_file import CaseFile, read_case_file, slot_from, 
 from evidence_triage.case.folder import Folder, write_whole
 from evidence_triage.case.people import called, changing_slots, check_name, keys_for, note_keys
 from evidence_triage.case.roster import Member
-from evidence_triage.errors import NotAwaited, OnlyToChoose, TriageError, UsageError, WaitingForAdmission, WrongPassphrase
+from evidence_triage.errors import (
+    NotAwaited,
+    OnlyToChoose,
+    TriageError,
+    UsageError,
+    WaitingForAdmission,
+    WrongPassphrase,
+)
 from evidence_triage.store import PersonKeys, Slot, name_hint, new_slot
 from evidence_triage.verify import fingerprint, signature_holds, signed_bytes
 from evidence_triage.words import Act, Role
@@ -92,7 +99,9 @@ def accept_invitation(folder: Path, name: str, one_time: str, passphrase: str) -
     invited_slot, invited = _invitation(case_file, name, one_time)
     own = PersonKeys.new()
     answer = Answer(new_slot(own, name, passphrase), own.public_signing, own.public_wrapping, b"")
-    proof = Ed25519PrivateKey.from_private_bytes(invited.signing).sign(signed_bytes(DOMAIN, case_file.case_id, answer.claim()))
+    proof = Ed25519PrivateKey.from_private_bytes(invited.signing).sign(
+        signed_bytes(DOMAIN, case_file.case_id, answer.claim())
+    )
     answer = Answer(answer.slot, answer.signing, answer.wrapping, proof)
     place.joining.mkdir(exist_ok=True)
     write_whole(place.joining / invited_slot.id, answer.text().encode("ascii"))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_triage.audit import Signer
 from evidence_triage.case import clock
 from evidence_triage.case.book import lease_key, material_book, people_book, people_database_key
 from evidence_triage.case.case import Case, Held
@@ -20,7 +19,17 @@ from evidence_triage.case.gaps import check_log, go_on
 from evidence_triage.case.inviting import refused
 from evidence_triage.case.rotation import finish_rotation, rotate_if_due
 from evidence_triage.errors import Damaged, PersonNeeded, TriageError, WrongPassphrase
-from evidence_triage.store import CaseKeys, Lease, PersonKeys, Slot, name_hint, no_core_dumps, plain_name
+from evidence_triage.store import (
+    CaseKeys,
+    Lease,
+    PersonKeys,
+    Slot,
+    connect,
+    migrate,
+    name_hint,
+    no_core_dumps,
+    plain_name,
+)
 from evidence_triage.words import Act
 
 
@@ -53,7 +62,9 @@ def open_case(folder: Path, passphrase: str, person: str | None = None, *, accep
     entry = _entry(case_file, passphrase, person)
     if entry is None:
         raise refused(place, case_file, person, passphrase)
-    lease = Lease.take(place.lease, lease_key(entry.people_key, case_file.case_id), clock.now(), over=accept_gap is not None)
+    lease = Lease.take(
+        place.lease, lease_key(entry.people_key, case_file.case_id), clock.now(), over=accept_gap is not None
+    )
     try:
         return _let_in(place, case_file, entry, person, lease, accept_gap)
     except BaseException:
@@ -92,6 +103,7 @@ def _let_in(
         privilege_key=entry.privilege_key,
         own=entry.own,
     )
+    migrated = _bring_up_to_date(place, people_key, keys)
     material = material_book(place.database, case_id, keys) if keys else None
     case = Case(place, case_id, held, people_book(place.people, case_id, people_key), material, lease)
     try:
@@ -99,11 +111,36 @@ def _let_in(
             raise WrongPassphrase
         held.person = _person_of(case, entry.own, person)
         _sign_in(case, accept_gap)
+        _note_migration(case, migrated)
     except BaseException:
         case.close_books()
         raise
     rotate_if_due(case)
     return case
+
+
+def _bring_up_to_date(place: Folder, people_key: bytes, keys: CaseKeys | None) -> list[str]:
+    """Brings both databases to the present format; gives what was done, such as `case 2`.
+
+    Raises:
+        NewerFormat: a later version of the program wrote one of them.
+    """
+    done = _migrated("people", place.people, people_key)
+    return done + (_migrated("case", place.database, keys.database) if keys else [])
+
+
+def _migrated(name: str, path: Path, key: bytes) -> list[str]:
+    connection = connect(path, key)
+    try:
+        return [f"{name} {number}" for number in migrate(connection, name)]
+    finally:
+        connection.close()
+
+
+def _note_migration(case: Case, migrated: list[str]) -> None:
+    for about in migrated:
+        with case.acting(case.log, Act.MIGRATE, about=about):
+            pass
 
 
 def heal_case_file(case: Case, found: CaseFile) -> CaseFile:
@@ -125,13 +162,13 @@ def heal_case_file(case: Case, found: CaseFile) -> CaseFile:
 
 def _person_of(case: Case, own: PersonKeys, person: str | None) -> int:
     """Whose keys these are, by the verified chain of people; somebody without a role is let in no more."""
-    roster = case.roster()
+    roster, now = case.roster(), clock.now()
     for number, name in roster.names.items():
         key = roster.key(number)
-        if key and key.signing == own.public_signing and (person is None or plain_name(person) == plain_name(name)):
-            if roster.now.roles(number, clock.now()):
-                return number
-    raise WrongPassphrase()
+        is_theirs = key is not None and key.signing == own.public_signing
+        if is_theirs and (person is None or plain_name(person) == plain_name(name)) and roster.now.roles(number, now):
+            return number
+    raise WrongPassphrase
 
 
 def _sign_in(case: Case, accept_gap: str | None) -> None:
@@ -142,8 +179,7 @@ def _sign_in(case: Case, accept_gap: str | None) -> None:
             raise fault
         go_on(case, accept_gap)
     case.notices = case.news_of_people()
-    role = sorted(case.member.roles)[0]
-    with case.acting(case.log, Act.SIGN_IN, Signer(case.held.person, role, case.held.signing)):
+    with case.acting(case.log, Act.SIGN_IN):
         pass
 
 
@@ -157,4 +193,11 @@ def adopt(folder: Path, handover: bytes) -> Case:
     keys = CaseKeys(key["database"], key["blob"], key["name"])
     held = Held(given["person"], Ed25519PrivateKey.from_private_bytes(key["signing"]), keys, key["people"])
     lease = Lease.take(place.lease, key["lease"], clock.now())
-    return Case(place, case_id, held, people_book(place.people, case_id, key["people"]), material_book(place.database, case_id, keys), lease)
+    return Case(
+        place,
+        case_id,
+        held,
+        people_book(place.people, case_id, key["people"]),
+        material_book(place.database, case_id, keys),
+        lease,
+    )

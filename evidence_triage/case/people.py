@@ -22,7 +22,9 @@ from evidence_triage.words import Act, Role
 PRIVILEGE_RECOVERY = "evidence-triage privilege recovery 1"
 
 
-def add_person(case: Case, name: str, role: Role, passphrase: str, *, privilege_recovery: bytes | None = None) -> Member:
+def add_person(
+    case: Case, name: str, role: Role, passphrase: str, *, privilege_recovery: bytes | None = None
+) -> Member:
     """Adds a person who is present and types their passphrase; they can sign in at once.
 
     `privilege_recovery`: the privilege recovery key's text, needed for a reviewer where no reviewer does the adding.

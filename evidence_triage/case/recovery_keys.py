@@ -39,7 +39,9 @@ def make_recovery_keys() -> RecoveryFiles:
     """New recovery keys of a force."""
     keys, privilege = PersonKeys.new(), X25519PrivateKey.generate()
     public = _text(PUBLIC, keys.public_wrapping, keys.public_signing, privilege.public_key().public_bytes_raw())
-    return RecoveryFiles(public, _text(RECOVERY, keys.wrapping, keys.signing), privilege_text(privilege.private_bytes_raw()))
+    return RecoveryFiles(
+        public, _text(RECOVERY, keys.wrapping, keys.signing), privilege_text(privilege.private_bytes_raw())
+    )
 
 
 def privilege_text(private: bytes) -> str:

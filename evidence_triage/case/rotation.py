@@ -8,7 +8,6 @@ it leaves after it is finished at the next opening. Nobody else may have the cas
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evidence_triage.audit import Signer
 from evidence_triage.case import clock
 from evidence_triage.case.book import lease_key, material_book, people_book, people_database_key
 from evidence_triage.case.case import Case
@@ -23,6 +22,7 @@ from evidence_triage.store import (
     Stored,
     copy_database,
     flush,
+    known_blobs,
     opens,
     random_key,
     remove_database,
@@ -59,13 +59,14 @@ def rotate(case: Case) -> bool:
     if case.lease is None or not case.lease.alone():
         return False
     try:
-        _rotate(case)
+        case.lease.rekey(lease_key(_rotate(case), case.case_id))
     finally:
         case.lease.share()
     return True
 
 
-def _rotate(case: Case) -> None:
+def _rotate(case: Case) -> bytes:
+    """Prepares, switches, sweeps; gives the new people key."""
     material = case.need_material()
     fresh = Fresh.of(case.case_id)
     old = BlobFolder(case.place.blobs, case.case_id, case.need_keys())
@@ -76,7 +77,13 @@ def _rotate(case: Case) -> None:
     case.close_books()  # the last connection empties and removes the write-ahead logs of the old files
     write_case_file(case.place, case_file)
     _put_in_place(case.place)
-    people, book = people_book(case.place.people, case.case_id, fresh.people_database), material_book(case.place.database, case.case_id, fresh.keys)
+    _go_on_with(case, fresh)
+    new.sweep(known_blobs(case.unguarded().connection, case.schema.tables))
+    return fresh.people_key
+
+
+def _go_on_with(case: Case, fresh: Fresh) -> None:
+    """The open case goes on under its new keys."""
     held = replace(
         case.held,
         keys=fresh.keys,
@@ -84,10 +91,9 @@ def _rotate(case: Case) -> None:
         people_key=fresh.people_key,
         case_key=fresh.case_key,
     )
-    case.hold(held, people, book)
+    people = people_book(case.place.people, case.case_id, fresh.people_database)
+    case.hold(held, people, material_book(case.place.database, case.case_id, fresh.keys))
     people.anchors.note(case.roster().head, clock.now())
-    case.lease.rekey(lease_key(fresh.people_key, case.case_id))
-    new.sweep(number for (number,) in case.unguarded().rows("SELECT id FROM blob"))
 
 
 def _copy_material(case: Case, old: BlobFolder, new: BlobFolder, fresh: Fresh) -> None:
@@ -96,14 +102,16 @@ def _copy_material(case: Case, old: BlobFolder, new: BlobFolder, fresh: Fresh) -
     def rewrap(connection: Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         inside = {number for (number,) in connection.execute("SELECT blob FROM blob_inside")}
+        for number in known_blobs(connection, case.schema.tables):
+            old.link(number, new)
         for row in connection.execute("SELECT id, key, size, chunks FROM blob").fetchall():
             stored = Stored(*row)
-            if stored.id not in inside:
-                old.link(stored.id, new)
             connection.execute("UPDATE blob SET key = ? WHERE id = ?", (old.rewrapped(stored, fresh.keys), stored.id))
         connection.execute("COMMIT")
 
-    copy_database(case.place.database, case.need_keys().database, following(case.place.database), fresh.keys.database, rewrap)
+    copy_database(
+        case.place.database, case.need_keys().database, following(case.place.database), fresh.keys.database, rewrap
+    )
     for folder in [*case.place.blobs.iterdir(), case.place.blobs]:
         flush(folder)
 
@@ -113,9 +121,8 @@ def _copy_people(case: Case, fresh: Fresh) -> CaseFile:
     target = following(case.place.people)
     copy_database(case.place.people, case.held.people_database, target, fresh.people_database)
     book = people_book(target, case.case_id, fresh.people_database)
-    role = case.role_for(Act.ROTATE)
     try:
-        with case.acting(book, Act.ROTATE, Signer(case.held.person, role, case.held.signing), anchored=False) as change:
+        with case.acting(book, Act.ROTATE, anchored=False) as change:
             case_file = _rewrapped(case, current_case_file(change), fresh)
             change.insert("rotation", time=change.time)
             put_case_file(change, case_file)
@@ -137,7 +144,10 @@ def _rewrapped(case: Case, case_file: CaseFile, fresh: Fresh) -> CaseFile:
             slot = slot.holding(key.wrapping, people=fresh.people_key if roles else None, case=case_key)
             case_file = case_file.with_slot(slot)
     public = roster.recovery.wrapping if roster.recovery else None
-    wraps = {"people": recovery_wrap("people", fresh.people_key, public), "case": recovery_wrap("case", fresh.case_key, public)}
+    wraps = {
+        "people": recovery_wrap("people", fresh.people_key, public),
+        "case": recovery_wrap("case", fresh.case_key, public),
+    }
     return replace(case_file, recovery=wraps).next(fresh.people_key)
 
 

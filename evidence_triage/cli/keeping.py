@@ -1,6 +1,5 @@
 """verify, log, backup, recover, recovery-keys: what keeps a case provable and openable."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -24,7 +23,9 @@ AcceptGap = Annotated[
 @app.command()
 def verify(
     folder: Annotated[Path, typer.Argument(metavar="CASE-OR-BUNDLE", help="A case folder or a bundle.")],
-    fingerprint: Annotated[str | None, typer.Option(help="The signing key's fingerprint, as it came another way.")] = None,
+    fingerprint: Annotated[
+        str | None, typer.Option(help="The signing key's fingerprint, as it came another way.")
+    ] = None,
     head: Annotated[str | None, typer.Option(metavar="SEQ:HASH", help="An act that must be on record.")] = None,
     accept_gap: AcceptGap = None,
     as_json: AsJson = False,
@@ -36,7 +37,9 @@ def verify(
         _verify_bundle(folder, fingerprint, as_json)
 
 
-def _verify_case(folder: Path, fingerprint: str | None, head: str | None, accept_gap: str | None, as_json: bool) -> None:
+def _verify_case(
+    folder: Path, fingerprint: str | None, head: str | None, accept_gap: str | None, as_json: bool
+) -> None:
     from evidence_triage.case import check_case
 
     with opened(folder, accept_gap=accept_gap) as case:
@@ -74,7 +77,7 @@ def _unreached(case: "Case") -> Iterator[str]:
 def _lost(case: "Case", storage: str) -> list["Source"]:
     from evidence_triage.items import sources
 
-    return [each for each in sources(case.reader()) if each.storage == storage and not os.path.exists(each.location)]
+    return [each for each in sources(case.reader()) if each.storage == storage and not Path(each.location).exists()]
 
 
 def _progress(stage: str, done: int) -> None:
@@ -83,11 +86,17 @@ def _progress(stage: str, done: int) -> None:
 
 
 def _words(report: "Report") -> str:
-    compared = "was compared with what came another way" if report.compared else "was not compared with one that came another way"
+    compared = (
+        "was compared with what came another way"
+        if report.compared
+        else "was not compared with one that came another way"
+    )
     lines = [
         f"Intact: {report.acts} acts, {report.rows} rows, {report.blobs} files as the log names them.",
-        f"The last act is signed by key {report.fingerprint}, which {report.signed_by or 'nobody named'} claims; "
-        f"this fingerprint {compared}.",
+        (
+            f"The last act is signed by key {report.fingerprint}, which {report.signed_by or 'nobody named'} claims; "
+            f"this fingerprint {compared}."
+        ),
         f"Head of the log: {report.head or report.people_head}",
         *report.said,
     ]
@@ -150,9 +159,15 @@ def recover(
     """Give a person a new passphrase by the force's recovery key; everybody is told."""
     from evidence_triage.case import recover as recover_person
 
-    member = recover_person(folder, key.read_bytes(), person, secret(NEW_PASSPHRASE, f"New passphrase of {person}"), role)
+    member = recover_person(
+        folder, key.read_bytes(), person, secret(NEW_PASSPHRASE, f"New passphrase of {person}"), role
+    )
     data = {"name": member.name, "roles": sorted(member.roles), "fingerprint": member.fingerprint}
-    answer(data, f"{member.name} has a new passphrase and a new key {member.fingerprint}. It is on record.", as_json=as_json)
+    answer(
+        data,
+        f"{member.name} has a new passphrase and a new key {member.fingerprint}. It is on record.",
+        as_json=as_json,
+    )
 
 
 @app.command("recovery-keys")
@@ -167,7 +182,11 @@ def recovery_keys(
         raise FolderNotEmpty(folder=out)
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = make_recovery_keys()
-    texts = {"recovery-public.txt": made.public, "recovery-private.txt": made.recovery, "privilege-private.txt": made.privilege}
+    texts = {
+        "recovery-public.txt": made.public,
+        "recovery-private.txt": made.recovery,
+        "privilege-private.txt": made.privilege,
+    }
     for name, text in texts.items():
         path = out / name
         path.touch(mode=0o600)

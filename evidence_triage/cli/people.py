@@ -132,7 +132,8 @@ def passphrase(
     nobody_knows: Annotated[
         bool,
         typer.Option(
-            "--nobody-knows/--others-may-know", help="Whether nobody else can know the old one; if they may, keys are made anew."
+            "--nobody-knows/--others-may-know",
+            help="Whether nobody else can know the old one; if they may, keys are made anew.",
         ),
     ] = False,
     as_json: AsJson = False,
@@ -155,7 +156,9 @@ def revoke(context: typer.Context, name: Name, as_json: AsJson = False) -> None:
 
     with opened(context.obj) as case:
         rotated = revoke_person(case, name)
-    answer({"name": name, "rotated": rotated}, f"{name} can do nothing more. {_rotation_words(rotated)}", as_json=as_json)
+    answer(
+        {"name": name, "rotated": rotated}, f"{name} can do nothing more. {_rotation_words(rotated)}", as_json=as_json
+    )
 
 
 def _rotation_words(rotated: bool) -> str:
@@ -176,4 +179,3 @@ def _line(member: "Member", waiting: str | None) -> str:
     if waiting:
         return f"{member.name}: waits to be admitted, key {waiting}"
     return f"{member.name}: {', '.join(sorted(member.roles)) or 'no role'}, key {member.fingerprint or 'none yet'}"
-

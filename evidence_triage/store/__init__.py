@@ -6,7 +6,7 @@
 """
 
 from evidence_triage.store.blobs import BlobFolder, Stored
-from evidence_triage.store.columns import Columns, columns_of
+from evidence_triage.store.columns import Columns, columns_of, known_blobs
 from evidence_triage.store.copying import copy_database, opens, remove_database
 from evidence_triage.store.database import Database, connect, integrity_faults, make
 from evidence_triage.store.engine import Connection, plainly
@@ -46,6 +46,7 @@ __all__ = [
     "flush",
     "integrity_faults",
     "is_network_folder",
+    "known_blobs",
     "make",
     "migrate",
     "name_hint",

@@ -219,4 +219,3 @@ def _full(file: BinaryIO) -> bytes:
 
 def _nonce(number: int) -> bytes:
     return number.to_bytes(12, "big")
-

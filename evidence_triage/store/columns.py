@@ -1,12 +1,18 @@
 """The columns of a table as the database knows them: what a whole row is, so that what is hashed is what is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from evidence_triage.store.engine import Connection
 
-_TYPES: dict[str, type | tuple[type, ...]] = {"INTEGER": int, "TEXT": str, "BLOB": bytes, "REAL": float, "ANY": (int, str, bytes, float)}
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "INTEGER": int,
+    "TEXT": str,
+    "BLOB": bytes,
+    "REAL": float,
+    "ANY": (int, str, bytes, float),
+}
 
 
 @dataclass(frozen=True)
@@ -44,11 +50,24 @@ def _text(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
+def known_blobs(connection: Connection, tables: Iterable[str]) -> set[int]:
+    """Every blob that a database names: in the table `blob`, or in a column of that name in any other."""
+    found = {int(row[0]) for row in connection.execute("SELECT id FROM blob")}
+    for table in tables:
+        if "blob" in columns_of(connection, table).types:
+            found |= {int(row[0]) for row in connection.execute(f"SELECT blob FROM {table} WHERE blob IS NOT NULL")}
+    return found
+
+
 def columns_of(connection: Connection, table: str) -> Columns:
     """Reads a table's columns from the database."""
     information = connection.execute(f"PRAGMA table_info({table})").fetchall()
     types = {name: kind for _, name, kind, _, _, _ in information}
-    defaults = {name: connection.execute(f"SELECT {default}").fetchone()[0] for _, name, _, _, default, _ in information if default is not None}
+    defaults = {
+        name: connection.execute(f"SELECT {default}").fetchone()[0]
+        for _, name, _, _, default, _ in information
+        if default is not None
+    }
     ordered = sorted((place, name) for _, name, _, _, _, place in information if place)
     key = tuple(name for _, name in ordered)
     rowid = key[0] if len(key) == 1 and types[key[0]] == "INTEGER" else None

@@ -9,7 +9,9 @@ from evidence_triage.store.engine import Connection, plainly
 from evidence_triage.store.system import flush
 
 
-def copy_database(source: Path, key: bytes, target: Path, new_key: bytes, finish: Callable[[Connection], None] | None = None) -> None:
+def copy_database(
+    source: Path, key: bytes, target: Path, new_key: bytes, finish: Callable[[Connection], None] | None = None
+) -> None:
     """Writes a database as it stands at one moment into `target`, by `sqlcipher_export`; readers and writers go on.
 
     `finish` changes the copy before it is checked. A target that was left by a kill is begun anew.

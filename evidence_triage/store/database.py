@@ -21,7 +21,9 @@ from evidence_triage.store.triggers import emptying_function, triggers
 
 BUSY_MS = 5_000
 WRITE_WAIT_SECONDS = 60.0
-WRITE_RETRY_SECONDS = 0.002  # between tries for the write lock: a person's decision slips in between two of a long job's
+WRITE_RETRY_SECONDS = (
+    0.002  # between tries for the write lock: a person's decision slips in between two of a long job's
+)
 STATEMENTS_KEPT = 512
 
 _SETTINGS = f"""
@@ -42,7 +44,9 @@ def connect(path: Path, key: bytes) -> Connection:
     Raises:
         Damaged: the file is not a database under this key.
     """
-    connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS_KEPT)
+    connection = sqlite.connect(
+        str(path), isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS_KEPT
+    )
     with plainly():
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -14,8 +14,25 @@ from evidence_triage.store.engine import Connection, sqlite
 _MAKES = frozenset(
     getattr(sqlite, f"SQLITE_{verb}_{thing}")
     for verb in ("CREATE", "DROP")
-    for thing in ("INDEX", "TABLE", "TRIGGER", "VIEW", "TEMP_INDEX", "TEMP_TABLE", "TEMP_TRIGGER", "TEMP_VIEW", "VTABLE")
-) | {sqlite.SQLITE_ATTACH, sqlite.SQLITE_DETACH, sqlite.SQLITE_ALTER_TABLE, sqlite.SQLITE_INSERT, sqlite.SQLITE_UPDATE, sqlite.SQLITE_DELETE}
+    for thing in (
+        "INDEX",
+        "TABLE",
+        "TRIGGER",
+        "VIEW",
+        "TEMP_INDEX",
+        "TEMP_TABLE",
+        "TEMP_TRIGGER",
+        "TEMP_VIEW",
+        "VTABLE",
+    )
+) | {
+    sqlite.SQLITE_ATTACH,
+    sqlite.SQLITE_DETACH,
+    sqlite.SQLITE_ALTER_TABLE,
+    sqlite.SQLITE_INSERT,
+    sqlite.SQLITE_UPDATE,
+    sqlite.SQLITE_DELETE,
+}
 
 _CATALOGUES = frozenset({"sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema"})
 _PRAGMAS = frozenset({"data_version"})

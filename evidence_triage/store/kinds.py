@@ -69,7 +69,10 @@ def parse(sql: str) -> Schema:
     Raises:
         ValueError: a table without a kind, or with an unknown one.
     """
-    tables = {name: Table(name, TableKind(kind), way or "", column or "") for kind, way, column, name in _DECLARED.findall(sql)}
+    tables = {
+        name: Table(name, TableKind(kind), way or "", column or "")
+        for kind, way, column, name in _DECLARED.findall(sql)
+    }
     bare = set(_MADE.findall(sql)) - set(tables)
     if bare:
         raise ValueError(f"tables without a kind: {', '.join(sorted(bare))}")

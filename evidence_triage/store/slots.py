@@ -110,7 +110,9 @@ def name_hint(salt: bytes, name: str) -> int:
 def _stretched(passphrase: str, salt: bytes, memory_kib: int, iterations: int, lanes: int) -> bytes:
     """The key behind a passphrase; composed first, so that two keyboards type the same one."""
     secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
-    return Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory_kib).derive(secret)
+    return Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory_kib).derive(
+        secret
+    )
 
 
 def _wrapped(which: str, key: bytes | None, public: bytes) -> bytes:

@@ -4,11 +4,31 @@ import fcntl
 import os
 import platform
 import resource
+import sys
 import uuid
 from pathlib import Path
 
+assert sys.platform != "win32"  # says to the type checker, too, where this file is read
+
 NETWORK_TYPES = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "lustre", "beegfs", "glusterfs", "davfs", "webdav", "afpfs", "fuse.sshfs", "fuse.davfs"}
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "ncpfs",
+        "afs",
+        "ceph",
+        "lustre",
+        "beegfs",
+        "glusterfs",
+        "davfs",
+        "webdav",
+        "afpfs",
+        "fuse.sshfs",
+        "fuse.davfs",
+    }
 )
 
 

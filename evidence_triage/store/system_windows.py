@@ -4,9 +4,12 @@ import ctypes
 import msvcrt
 import os
 import platform
+import sys
 import uuid
 from ctypes import wintypes
 from pathlib import Path
+
+assert sys.platform == "win32"  # says to the type checker, too, where this file is read
 
 _EXCLUSIVE, _AT_ONCE, _REMOTE = 2, 1, 4
 _FAR = 1 << 30  # the locked byte lies far behind the file's content, which stays readable
