@@ -79,13 +79,18 @@ def _words(receipt: dict[str, Any]) -> str:
     held = ", ".join(f"{count} {reason}" for reason, count in receipt["held"].items())
     lines = [
         f"Bundle written: {receipt['folder']}",
-        f"{receipt['items']} items on {receipt['pages']} pages, and {receipt['natives']} files as found.",
-        f"{receipt['slips']} items have a slip sheet instead of pages of their own.",
+        f"{_of(receipt['items'], 'item')} on {_of(receipt['pages'], 'page')}, and {_of(receipt['natives'], 'file')} as found.",
         f"Held back: {held or 'nothing of what was chosen'}.",
     ]
+    if receipt["slips"]:
+        lines.append(f"{_of(receipt['slips'], 'item')} with a slip sheet instead of pages.")
     if receipt["natives_held"]:
-        lines.append(f"{receipt['natives_held']} files stay here, since they hold something held back; their pages go.")
+        lines.append(f"{_of(receipt['natives_held'], 'file')} not given, holding something held back; the pages go.")
     if receipt["unreachable"]:
-        lines.append(f"{receipt['unreachable']} original files could not be reached to be hashed again.")
+        lines.append(f"{_of(receipt['unreachable'], 'original file')} could not be reached to be hashed again.")
     lines.append(f"Signed by the key {receipt['fingerprint']}. Give its fingerprint to the recipient another way.")
     return "\n".join(lines)
+
+
+def _of(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
