@@ -123,7 +123,7 @@ class ExportPlace(Place):
         )
         self._running = holding(column(self._stage, self._bar, gap=4))
         self._running.hide()
-        form = Card(self._what, row(self._to, self._with, gap=12), self._where, gap=14)
+        form = Card(self._what, self._to, self._with, self._where, gap=14)
         self._side = holding(
             column(form, self._running, self.receipt, self.verdict, ..., gap=16, margins=(24, 20, 20, 20))
         )

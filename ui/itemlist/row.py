@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ui.case.words import reason_words
 from ui.translate import counted, tr
 
 Mark = tuple[int, int, str]  # start, stop in characters, and word or meaning
@@ -50,7 +51,7 @@ class ListRow:
     def why(self) -> str:
         """Why it was found, in words."""
         if self.reason:
-            return tr("could not be read: {reason}", reason=self.reason)
+            return tr("could not be read: {reason}", reason=reason_words(self.reason))
         if self.likeness is None:
             return " · ".join(self.words)
         return tr("meaning") + " · " + (" · ".join(self.words) if self.words else tr("no word in common"))

@@ -62,11 +62,14 @@ class Spread(QWidget):
                 gap=2,
             )
         )
+        for part in (self._words, self._copies, self._family, *self._caps.values()):
+            part.hide()
 
     def show_for(self, applies: str, copies: int, relatives: int) -> None:
         """An item with so many copies and relatives; nothing is spread."""
         self._applies, self.chosen = applies, None
         self._counts = {"duplicates": copies, "family": relatives}
+        self._words.show()
         self._say()
 
     def toggle(self, way: str) -> None:

@@ -17,6 +17,7 @@ from ui.theme import Size, theme
 from ui.translate import tr
 from ui.widgets.button import Button, Link
 from ui.widgets.card import Ground
+from ui.widgets.field import TextBox
 from ui.widgets.keycap import KeyCap
 from ui.widgets.label import Label
 from ui.widgets.layout import column, holding, row
@@ -62,7 +63,7 @@ class CodingPanel(Ground):
         self._proposal = Proposal(self.take_proposal)
         self.may_test = may_test
         self._wire()
-        self.setLayout(column(self._scrolled(), self._foot(), gap=0))
+        self.setLayout(column(self._scrolled(), self._foot(), gap=0, margins=(1, 0, 0, 0)))
         self.show_nothing()
 
     # --- what it shows ---
@@ -255,10 +256,7 @@ def _one_line(name: str, placeholder: str) -> QLineEdit:
     return edit
 
 
-def _several(name: str) -> QPlainTextEdit:
-    edit = QPlainTextEdit()
+def _several(name: str) -> TextBox:
+    edit = TextBox(3)
     edit.setAccessibleName(name)
-    edit.setTabChangesFocus(True)
-    edit.setFixedHeight(theme.px(64))
-    edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return edit

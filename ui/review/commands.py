@@ -11,9 +11,10 @@ from ui.review.place import ReviewPlace
 Wanted = CaseQuery[Any] | None
 
 
-@command("review.save", "Save, and go to the next undecided", key="Return", place="review", needs_item=True)
+@command("review.save", "Save, and go to the next undecided; open what is marked", key="Return", place="review")
 def save(review: ReviewPlace) -> None:
-    review.deciding.save()
+    if not review.open_current():
+        review.deciding.save()
 
 
 @command("review.save-stay", "Save, and stay", key="Shift+Return", place="review", needs_item=True)

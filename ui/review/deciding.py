@@ -59,6 +59,9 @@ class Deciding:
 
     def save(self, *, stay: bool = False, many: bool = False) -> None:
         """Writes one decision of what was set; with nothing set it writes nothing, says so and goes on."""
+        if not self._place.is_painted():
+            self._place.said.emit(tr("Key dropped: the item was not on the screen yet."))
+            return
         if self._chosen and not many:
             self._place.said.emit(tr("{n} items are selected: Ctrl Enter codes them all.", n=len(self._chosen)))
             return

@@ -32,11 +32,11 @@ class ListHead(Ground):
 
     def searching(self) -> None:
         """An answer is coming; the old list stays until it is there."""
-        self._second.say([(tr("searching…"), False)])
+        self._tell([(tr("searching…"), False)])
 
     def say(self, words: str) -> None:
         """What was wrong with the question; the list before stays."""
-        self._second.say([(words, True)])
+        self._tell([(words, True)])
 
     def show_results(self, results: "Results", question: str) -> None:
         """The numbers of a result."""
@@ -48,7 +48,11 @@ class ListHead(Ground):
             self._first.say(_ranked(results, took))
         else:
             self._first.say([(counted(results.total, "item", "items"), True), (took, False)])
-        self._second.say([(words, False) for words in _second(results)])
+        self._tell([(words, False) for words in _second(results)])
+
+    def _tell(self, parts: list[tuple[str, bool]]) -> None:
+        self._second.say(parts)
+        self._second.setVisible(bool(parts))
 
 
 def _ranked(results: "Results", took: str) -> list[tuple[str, bool]]:

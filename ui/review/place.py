@@ -56,7 +56,7 @@ class ReviewPlace(Place):
         self.deciding = Deciding(self)
         self.steps = Steps()
         self._record, self._seen = _once(RECORD_MS, self._put_on_record), _once(SEEN_MS, self._mark_seen)
-        self._drawer, self._turned = False, False
+        self._drawer, self._turned, self._opening = False, False, 0
         self._build()
         self._wire()
 
@@ -150,6 +150,7 @@ class ReviewPlace(Place):
         """Opens an item in viewer and panel."""
         self._put_on_record()
         self._seen.stop()
+        self._opening = item
         self.deciding.keep_draft()
         self.viewer.expect()
         self.strip.hide()
@@ -165,6 +166,7 @@ class ReviewPlace(Place):
         self.deciding.show_item(found)
 
     def _cannot_open(self, error: TriageError) -> None:
+        self._opening = 0
         self.viewer.close_item()
         self.panel.show_nothing()
         self.session.failed.emit(error)
@@ -181,9 +183,17 @@ class ReviewPlace(Place):
             )
 
     def step(self, by: int) -> None:
-        """The next or previous row."""
-        if not self.list.step(by):
+        """The next or previous row; the row that is only marked is opened first."""
+        if not self.open_current() and not self.list.step(by):
             self.said.emit(tr("End of the list.") if by > 0 else tr("This is the first of the list."))
+
+    def open_current(self) -> bool:
+        """Opens the row that is marked; says whether it was not open already."""
+        at, opened = self.list.current, self.viewer.opened
+        if at < 0 or (opened is not None and opened.item == self.model.item(at)) or self._opening == self.model.item(at):
+            return False
+        self.open_item(self.model.item(at))
+        return True
 
     # --- how it stands in the window ---
 
@@ -273,6 +283,7 @@ class ReviewPlace(Place):
         )
         self.model.wanted.connect(self._fetch)
         self.list.chosen.connect(self.open_item)
+        self.list.clicked.connect(lambda _: self.open_current())
         self.list.many.connect(self.deciding.many)
         self.viewer.painted.connect(self._painted)
         self.viewer.followed.connect(self.open_item)

@@ -1,25 +1,28 @@
 """What Review asks the engine: one function a question, each run on a worker's thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ui.itemlist.row import ListRow
+from ui.case.words import month_words, state_words
+from ui.itemlist.row import ListRow, kind_words
 from ui.review.decisions import history as _history
 from ui.review.decisions import proposed, saved, values_of
 from ui.review.fields import Saved, Values
 from ui.search_box.facets import Value
 from ui.session import Session
+from ui.text import one_line
 from ui.translate import tr
 from ui.viewer.marks import marks_in
 from ui.viewer.opened import Opened, read_item
 
 if TYPE_CHECKING:
     from evidence_triage.case import Case
-    from evidence_triage.search import Facets, Hit, Results
+    from evidence_triage.search import Facets, FacetValue, Hit, Results
 
 PAGE = 50
 EVERYTHING = "*"
+WHOLE_SHARE = 0.45
 
 
 @dataclass(frozen=True)
@@ -74,18 +77,21 @@ def record(session: Session, results: "Results") -> "Results":
 
 def facets(session: Session, question: str) -> dict[str, Sequence[Value]]:
     """The facets of a question under their headings."""
+    from evidence_triage.items import sources
+
     found: Facets = session.engine().facets(question.strip() or EVERYTHING)
-    named = {
-        tr("Source"): found.source,
-        tr("Date"): found.date,
-        tr("Kind"): found.kind,
-        tr("People"): found.people,
-        tr("Tags"): found.tags,
-        tr("State"): found.state,
+    called = {each.exhibit: each.continuity.description or "" for each in sources(session.case.reader())}
+    named: dict[str, tuple[Sequence[FacetValue], Callable[[str], str]]] = {
+        tr("Source"): (found.source, lambda label: f"{label} {called.get(label, '')}".strip()),
+        tr("Date"): (found.date, month_words),
+        tr("Kind"): (found.kind, kind_words),
+        tr("People"): (found.people, one_line),
+        tr("Tags"): (found.tags, one_line),
+        tr("State"): (found.state, state_words),
     }
     return {
-        name: [Value(each.term, each.label, each.count, each.chosen) for each in values]
-        for name, values in named.items()
+        name: [Value(each.term, said(each.label), each.count, each.chosen) for each in values]
+        for name, (values, said) in named.items()
     }
 
 
@@ -112,7 +118,9 @@ def open_item(session: Session, case: "Case", item: int, hit: "Hit | None") -> F
 
 
 def why_words(hit: "Hit") -> str:
-    """Why it was found, in a sentence."""
+    """Why it was found, in a sentence; empty where only filters chose it."""
+    if hit.why.meaning is None and not hit.why.words:
+        return ""
     words = (
         tr("It holds the words {words}.", words=", ".join(f"“{word}”" for word in hit.why.words))
         if hit.why.words
@@ -131,23 +139,25 @@ def why_words(hit: "Hit") -> str:
 
 
 def _row(hit: "Hit", seen: bool, attachments: int, reason: str) -> ListRow:
-    marks = tuple((mark.start, mark.stop, mark.sort) for mark in hit.snippet.marks)
+    """A hit as a line. A meaning that covers the whole snippet marks nothing in it: the bars say it already."""
+    whole = WHOLE_SHARE * len(hit.snippet.text)
+    marks = [mark for mark in hit.snippet.marks if mark.sort == "word" or mark.stop - mark.start < whole]
     return ListRow(
-        hit.item,
-        hit.kind,
-        hit.title or hit.path.rpartition("/")[2],
-        hit.snippet.text,
-        marks,
-        hit.why.meaning,
-        tuple(hit.why.words),
-        hit.date or "",
-        hit.source,
-        tuple(hit.tags),
-        seen,
-        hit.duplicates,
-        attachments,
-        reason,
-        hit.path,
+        id=hit.item,
+        kind=hit.kind,
+        title=hit.title or hit.path.rpartition("/")[2],
+        snippet=hit.snippet.text or hit.path,
+        marks=tuple((mark.start, mark.stop, mark.sort) for mark in marks),
+        likeness=hit.why.meaning,
+        words=tuple(hit.why.words),
+        date=hit.date or "",
+        exhibit=hit.source,
+        tags=tuple(hit.tags),
+        seen=seen,
+        duplicates=hit.duplicates,
+        attachments=attachments,
+        reason=reason,
+        path=hit.path,
     )
 
 

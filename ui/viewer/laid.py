@@ -14,6 +14,7 @@ from ui.widgets.label import MEDIUM
 
 GUTTER = 20
 FIELD_NAME = 120
+TAB = 96
 BUBBLE_SHARE = 0.68
 LINE_GAP = 1.22
 
@@ -84,6 +85,7 @@ def _set(block: Block, width: float, *, centred: bool = False) -> tuple[QTextLay
     layout = QTextLayout(block.text, _font(block.look))
     option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTabStopDistance(theme.px(TAB))
     layout.setTextOption(option)
     layout.setFormats(format_ranges(block.marks, len(block.text)))
     layout.setCacheEnabled(True)

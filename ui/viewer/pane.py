@@ -88,7 +88,7 @@ class Viewer(Ground):
         """Shows no item, and what to do next."""
         self._opened, self._is_painted = None, False
         self._title.set_whole(tr("No item is open"))
-        for part in (self._reference, self._about, self.tabs, self._foot_area, self._hit_area):
+        for part in (self._reference, self._about, self.tabs, self._foot_area, self._hit_area, self._head_area):
             part.hide()
         self.blocks.show_blocks([Block(Look.DAY, tr("Choose an item in the list, or press J."))])
         self._stack.setCurrentWidget(self.blocks)
@@ -102,7 +102,7 @@ class Viewer(Ground):
         self._reference.say(f"{detail.row.exhibit} · {number(opened.item)}")
         self._about.set_whole(_about(opened))
         self._why.setText(opened.why)
-        for part in (self._reference, self._about, self.tabs):
+        for part in (self._reference, self._about, self.tabs, self._head_area):
             part.show()
         self._foot_area.setVisible(bool(opened.why))
         self.tabs.count_beside("family", len(opened.family) if len(opened.family) > 1 else None)
@@ -137,9 +137,7 @@ class Viewer(Ground):
     def _head(self) -> QWidget:
         self._hit_area = holding(row(self._hits, KeyCap("P"), KeyCap("N"), gap=4))
         first = row(self._title, self._reference, self._about, ..., gap=12)
-        first.setStretchFactor(self._title, 3)
-        first.setStretchFactor(self._about, 2)
-        head = Ground("surface", "bottom")
+        self._head_area = head = Ground("surface", "bottom")
         head.setLayout(column(first, row(self.tabs, ..., self._hit_area), gap=4, margins=(20, 12, 20, 0)))
         return head
 
@@ -281,6 +279,6 @@ def _about(opened: Opened) -> str:
     parts = [kind_words(row_.kind)]
     if row_.sender:
         parts.append(one_line(row_.sender))
-    if row_.pages:
+    if row_.pages > 1:
         parts.append(tr("{n} pages", n=row_.pages))
     return ", ".join(parts)

@@ -1,5 +1,6 @@
 """A field of a form: its name above it, a hint or what is wrong below it. Names never disappear into the field."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import Size
@@ -47,17 +48,29 @@ def line(
     return Field(words, edit, hint), edit
 
 
-def text(words: str, hint: str = "", lines: int = 3) -> tuple[Field, QPlainTextEdit]:
+def text(words: str, hint: str = "", lines: int = 3) -> "tuple[Field, TextBox]":
     """A field of several lines; Tab leaves it."""
-    edit = QPlainTextEdit()
-    edit.setTabChangesFocus(True)
-    edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + 18)
+    edit = TextBox(lines)
     return Field(words, edit, hint), edit
+
+
+class TextBox(QPlainTextEdit):
+    """A text of so many lines; Tab leaves it. Its frame is rounded, so its ground stands a little inside."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setViewportMargins(4, 3, 4, 3)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(2)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 16)
 
 
 def choice(words: str, options: dict[str, str], hint: str = "") -> tuple[Field, QComboBox]:
     """A field to choose from; each option's key is the item's data."""
     box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
     for key, word in options.items():
         box.addItem(word, key)
     return Field(words, box, hint), box

@@ -52,7 +52,7 @@ class ElidedLabel(Label):
     def __init__(self, words: str = "", size: int = Size.BODY, **look: object) -> None:
         self._whole = words
         super().__init__(words, size, **look)  # type: ignore[arg-type]
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def set_whole(self, words: str) -> None:
         """The text before cutting."""
