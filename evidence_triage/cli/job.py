@@ -3,7 +3,7 @@
 import json
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -35,14 +35,15 @@ def job(name: str) -> None:
     from evidence_triage.pipeline import jobs
     from evidence_triage.pipeline.control import Control
 
-    keys, params = jobs.given(sys.stdin.buffer)
+    orders = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115  # unbuffered: a thread may wait in it at the end
+    keys, params = jobs.given(orders)
     answers, control = _answers(), Control()
     try:
         work = _table().get(name)
         if work is None:
             raise UsageError(what=f"There is no job {name}.")
         case = adopt(Path(params.pop("folder")), keys)
-        threading.Thread(target=control.obey, args=(_orders(),), daemon=True).start()
+        threading.Thread(target=control.obey, args=((line.decode() for line in orders),), daemon=True).start()
         answers({"done": work(case, params, control, answers)})
     except TriageError as error:
         answers({"error": str(error), "kind": type(error).__name__})
@@ -61,7 +62,3 @@ def _answers() -> Tell:
             stream.flush()
 
     return tell
-
-
-def _orders() -> Iterator[str]:
-    return (line.decode() for line in sys.stdin.buffer)

@@ -91,18 +91,24 @@ def main(arguments: list[str] | None = None) -> int:
         app(args=arguments, prog_name="evidence-triage")
     except SystemExit as end:  # how the library ends every command, and one that was not understood with 2
         return end.code if isinstance(end.code, int) else 0
-    except TriageError as error:
-        return _ended(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        return _ended("Stopped.", 1)
-    except OSError as error:
-        return _ended(_system_words(error), 1)
-    except Exception as error:
-        return _unforeseen(error)
+    except BaseException as error:  # noqa: BLE001  # whatever it is, the person gets one line
+        return _ended_by(error)
     return 0
 
 
-def _unforeseen(error: Exception) -> int:
+def _ended_by(error: BaseException) -> int:
+    match error:
+        case TriageError():
+            return _ended(str(error), error.exit_code)
+        case KeyboardInterrupt():
+            return _ended("Stopped.", 1)
+        case OSError():
+            return _ended(_system_words(error), 1)
+        case _:
+            return _unforeseen(error)
+
+
+def _unforeseen(error: BaseException) -> int:
     """A mistake of the program, told without its values, which may be of the material."""
     if DEBUG in os.environ:
         raise error

@@ -98,11 +98,18 @@ def start(case: "Case", name: str, params: dict[str, Any]) -> RunningJob:
 
 
 def given(stream: IO[bytes]) -> tuple[bytes, dict[str, Any]]:
-    """In the child: the keys and the parameters; the stream then stands at the orders."""
-    (length,) = _LENGTH.unpack(stream.read(_LENGTH.size))
-    keys = stream.read(length)
+    """In the child: the keys and the parameters; the stream (unbuffered) then stands at the orders."""
+    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
+    keys = _exactly(stream, length)
     params: dict[str, Any] = json.loads(stream.readline())
     return keys, params
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    parts = b""
+    while len(parts) < length and (part := stream.read(length - len(parts))):
+        parts += part
+    return parts
 
 
 def _environment() -> dict[str, str]:

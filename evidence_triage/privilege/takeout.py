@@ -63,7 +63,7 @@ def _empty(case: "Case", item: int) -> None:
     """One transaction: the box is made, everything that comes from the item goes."""
     with case.change(Act.SEAL, by=case.member) as change:
         content = change.value("SELECT content FROM ledger WHERE item = ?", (item,))
-        last = content is not None and not _is_visible_elsewhere(change, content)
+        last = content is not None and not _is_needed_elsewhere(change, item, content)
         _box(case, change, item, content if last else None)
         index.remove(change, [item])
         blob = change.value("SELECT blob FROM content_blob WHERE content = ?", (content,)) if last else None
@@ -85,8 +85,11 @@ def _remove_old_bytes(case: "Case", item: int) -> None:
         change.delete("sealing", item=item)
 
 
-def _is_visible_elsewhere(change: "Change", content: int) -> bool:
-    return change.value("SELECT 1 FROM ledger WHERE content = ? AND hidden <> 1 LIMIT 1", (content,)) is not None
+def _is_needed_elsewhere(change: "Change", item: int, content: int) -> bool:
+    """Whether another item still shows this content, or is still to be taken out by means of it."""
+    sql = """SELECT 1 FROM ledger WHERE content = ? AND item <> ?
+                AND (hidden <> 1 OR item IN (SELECT item FROM sealing WHERE emptied = 0)) LIMIT 1"""
+    return change.value(sql, (content, item)) is not None
 
 
 def _box(case: "Case", change: "Change", item: int, content: int | None) -> None:

@@ -15,7 +15,9 @@ def child(name: str) -> Child:
 
 
 def test_a_childs_bytes_are_put_together_and_hashed() -> None:
-    part, finished = parts(Head(Kind.EMAIL, "mail/eml"), child("a"), b"one ", b"two", ChildEnd(), Text("hi"), End("eml"))
+    part, finished = parts(
+        Head(Kind.EMAIL, "mail/eml"), child("a"), b"one ", b"two", ChildEnd(), Text("hi"), End("eml")
+    )
     assert isinstance(part, Part) and isinstance(finished, Finished)
     (born,) = part.children
     assert born.opened is not None and born.opened.data == b"one two" and born.opened.digest.size == 7
@@ -41,7 +43,10 @@ def test_a_child_beyond_the_limit_costs_its_bytes_and_nothing_else() -> None:
     finally:
         room.CHILD_BYTES = before
     assert isinstance(part, Part) and isinstance(finished, Finished)
-    assert [(born.reason, born.opened and born.opened.data) for born in part.children] == [(Reason.TOO_LARGE, None), (None, b"123")]
+    assert [(born.reason, born.opened and born.opened.data) for born in part.children] == [
+        (Reason.TOO_LARGE, None),
+        (None, b"123"),
+    ]
 
 
 def test_a_conversation_comes_in_parts_that_remember_their_neighbours() -> None:

@@ -35,7 +35,10 @@ def mail(number: int, body: str, *, reply_to: int | None = None, attachment: byt
     return message
 
 
-CHAT = "".join(f"01/03/2026, 10:{n:02} - {'Mo' if n % 3 else 'Li'}: message number {n}\n" for n in range(40))
+CHAT = (
+    "".join(f"01/03/2026, 10:{n:02} - {'Mo' if n % 3 else 'Li'}: message number {n}\n" for n in range(39))
+    + "31/03/2026, 10:00 - Mo: message number 39\n"
+)
 
 
 @pytest.fixture
@@ -46,11 +49,13 @@ def material(tmp_path: Path) -> Path:
     for n in range(6):
         (folder / f"{n}.eml").write_bytes(bytes(mail(n, f"The panel meets on day {n}.", attachment=b"score;%d" % n)))
     (folder / "copy of 1.eml").write_bytes((folder / "1.eml").read_bytes())
-    with open(folder / "box.mbox", "wb") as box:
+    with (folder / "box.mbox").open("wb") as box:
         for n in range(10, 40):
             box.write(b"From x@y Mon Mar  2 10:00:00 2026\n" + bytes(mail(n, f"Note {n} about the tender.")) + b"\n\n")
     (folder / "WhatsApp Chat with Li.txt").write_text(CHAT)
-    (folder / "outer.zip").write_bytes(zipped({"inner.zip": zipped({"deep.txt": b"the deepest words"}), "a.txt": b"alpha"}))
+    (folder / "outer.zip").write_bytes(
+        zipped({"inner.zip": zipped({"deep.txt": b"the deepest words"}), "a.txt": b"alpha"})
+    )
     with tarfile.open(folder / "t.tar.gz", "w:gz") as tar:
         info = tarfile.TarInfo("b.txt")
         info.size = 4

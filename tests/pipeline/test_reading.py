@@ -14,7 +14,13 @@ from tests.pipeline.conftest import mail, zipped
 
 def add(case: Case, *paths: Path, **params: object) -> dict[str, object]:
     """Adds the paths to their end, by words alone."""
-    given = {"paths": [str(path) for path in paths], "exhibit": "ABC/1", "said": {}, "storage": "copy", "until": "words"}
+    given = {
+        "paths": [str(path) for path in paths],
+        "exhibit": "ABC/1",
+        "said": {},
+        "storage": "copy",
+        "until": "words",
+    }
     result: dict[str, object] = jobs.start(case, "add", given | params).result()
     return result
 
@@ -79,8 +85,7 @@ def test_names_of_any_bytes_are_read_again_from_the_ledger(case: Case, tmp_path:
     source = tmp_path / "src"
     source.mkdir()
     for name in (b"caf\xe9.txt", b"line\nbreak.txt", b"x" * 251 + b".txt", rb"back\xe9slash.txt"):
-        with open(os.path.join(os.fsencode(source), name), "wb") as file:
-            file.write(b"words of " + name[:4])
+        Path(os.fsdecode(os.fsencode(source) + b"/" + name)).write_bytes(b"words of " + name[:4])
     add(case, source)
     assert status(case).readable == 4
 

@@ -30,7 +30,9 @@ def test_holds_what_is_named(text: str) -> None:
     assert parse(SCREEN).holds(["nothing here", text])
 
 
-@pytest.mark.parametrize("text", ["a hale and hearty man", "Mullered", "x@hale-law.tests", "agreed with the defence", ""])
+@pytest.mark.parametrize(
+    "text", ["a hale and hearty man", "Mullered", "x@hale-law.tests", "agreed with the defence", ""]
+)
 def test_holds_nothing_else(text: str) -> None:
     assert not parse(SCREEN).holds([text])
 

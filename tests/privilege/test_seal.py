@@ -14,13 +14,17 @@ from evidence_triage.status import ledger, status
 from evidence_triage.words import Role
 
 MARKER = "zebrafinch"
-CHAT = "".join(f"{1 + n // 60:02}/03/2026, {10 + n // 60}:{n % 60:02} - Mo: message number {n}\n" for n in range(100)) + "31/03/2026, 10:00 - Mo: end\n"
+LINES = [f"{1 + n // 60:02}/03/2026, {10 + n // 60}:{n % 60:02} - Mo: message number {n}" for n in range(100)]
+CHAT = "\n".join([*LINES, "31/03/2026, 10:00 - Mo: end"])
 
 
 def mail(subject: str, body: str, sender: str = "ward@example.test", reference: str | None = None) -> bytes:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, "osei@example.test", subject
-    message["Message-ID"], message["Date"] = f"<{abs(hash(subject + body))}@example.test>", "Sun, 01 Mar 2026 10:00:00 +0000"
+    message["Message-ID"], message["Date"] = (
+        f"<{abs(hash(subject + body))}@example.test>",
+        "Sun, 01 Mar 2026 10:00:00 +0000",
+    )
     if reference:
         message["References"] = reference
     message.set_content(body)
@@ -37,7 +41,9 @@ def case(tmp_path: Path) -> Case:
 def material(tmp_path: Path) -> Path:
     folder = tmp_path / "src"
     folder.mkdir()
-    (folder / f"{MARKER}.eml").write_bytes(mail(f"About the {MARKER}", f"advice of the {MARKER} kind", "r.hale@hale-law.test"))
+    (folder / f"{MARKER}.eml").write_bytes(
+        mail(f"About the {MARKER}", f"advice of the {MARKER} kind", "r.hale@hale-law.test")
+    )
     (folder / "copy.eml").write_bytes((folder / f"{MARKER}.eml").read_bytes())
     plain = EmailMessage()
     plain["From"], plain["Subject"] = "a@example.test", "Lunch"
@@ -57,15 +63,17 @@ def item_at(case: Case, path: str) -> int:
 def traces(case: Case) -> list[str]:
     """Every table, and every file of the case decrypted as far as the case's own keys go, that still holds the marker."""
     reader = case.unguarded()
-    tables = [name for (name,) in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'item_fts%'")]
+    tables = [
+        name
+        for (name,) in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'item_fts%'")
+    ]
     found = []
     for table in tables:
-        for row in reader.rows(f"SELECT * FROM {table}"):
-            if any(MARKER.encode() in _bytes(value).lower() for value in row):
-                found.append(table)
+        rows = reader.rows(f"SELECT * FROM {table}")
+        found += [table for row in rows if any(MARKER.encode() in _bytes(value).lower() for value in row)]
     blocks = reader.rows("SELECT block FROM item_fts_data")
     found += ["item_fts"] * sum(MARKER[:5].encode() in bytes(block) for (block,) in blocks)
-    for blob, key in reader.rows("SELECT id, key FROM blob"):
+    for (blob,) in reader.rows("SELECT id FROM blob"):
         with case.blobs.open_blob(blob) as file:
             found += ["blob"] * (MARKER.encode() in file.read())
     return sorted(set(found))
@@ -77,7 +85,9 @@ def _bytes(value: object) -> bytes:
 
 def test_sealing_leaves_no_trace_but_in_the_sources_own_words(case: Case, material: Path) -> None:
     add(case, material)
-    assert {"content_text", "item_name", "fact", "item_fts", "blob"} <= set(traces(case)), "the marker must be there before"
+    assert {"content_text", "item_name", "fact", "item_fts", "blob"} <= set(traces(case)), (
+        "the marker must be there before"
+    )
     found = seal(case, [item_at(case, f"src/{MARKER}.eml")], "looks like a solicitor", by=case.member)
     assert len(found.items) == 4, "the mail, its copy, and the attachment of each"
     assert traces(case) == []
@@ -117,7 +127,9 @@ def test_a_message_takes_twenty_on_either_side(case: Case, tmp_path: Path) -> No
     (tmp_path / "WhatsApp Chat with Li.txt").write_text(CHAT)
     add(case, tmp_path / "WhatsApp Chat with Li.txt")
     reader = case.unguarded()
-    middle = reader.value("SELECT i.id FROM item AS i JOIN ledger AS l ON l.item = i.id WHERE i.place = 'message' AND i.ordinal = 50")
+    middle = reader.value(
+        "SELECT i.id FROM item AS i JOIN ledger AS l ON l.item = i.id WHERE i.place = 'message' AND i.ordinal = 50"
+    )
     found = scope(reader, [middle], Ground.PERSON)
     assert found.count(Ground.PERSON) == 1 and found.count(Ground.NEIGHBOUR) == 40
 
