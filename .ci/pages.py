@@ -9,8 +9,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from evidence_triage.cli.terminal import app, load_groups
@@ -52,7 +52,7 @@ def promises() -> str:
     return PROMISES_HEAD + "".join(rows)
 
 
-def _shown(group: click.Command) -> Iterator[tuple[str, click.Command]]:
+def _shown(group: Any) -> Iterator[tuple[str, Any]]:
     """Commands and the commands below them, in the order of the alphabet."""
     for name, command in sorted(getattr(group, "commands", {}).items()):
         if not command.hidden:
@@ -60,19 +60,19 @@ def _shown(group: click.Command) -> Iterator[tuple[str, click.Command]]:
             yield from ((f"{name} {below}", each) for below, each in _shown(command))
 
 
-def _section(name: str, command: click.Command) -> str:
-    usage = [_usage(each) for each in command.params if isinstance(each, click.Argument)]
-    options = "".join(_option(each) for each in command.params if isinstance(each, click.Option))
+def _section(name: str, command: Any) -> str:
+    usage = [_usage(each) for each in command.params if each.param_type_name == "argument"]
+    options = "".join(_option(each) for each in command.params if each.param_type_name == "option")
     told = f"\n## {name}\n\n{command.help or ''}\n\n```\nevidence-triage {' '.join([name, *usage])}\n```\n"
     return told + (f"\n| option | |\n| --- | --- |\n{options}" if options else "")
 
 
-def _usage(argument: click.Argument) -> str:
+def _usage(argument: Any) -> str:
     word = argument.metavar or str(argument.name).upper()
     return word if argument.required or word.startswith("[") else f"[{word}]"
 
 
-def _option(option: click.Option) -> str:
+def _option(option: Any) -> str:
     names = ", ".join(f"`{name}`" for name in [*option.opts, *option.secondary_opts])
     return f"| {names} | {(option.help or '').replace('|', '/')} |\n"
 

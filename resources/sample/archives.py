@@ -16,7 +16,7 @@ def archives(documents: Files) -> Files:
         whole = documents[each["of"]].data
         files[each["path"]] = File(whole[: int(len(whole) * each["keep"])], moment(each["date"]))
     for each in story["unknown"]:
-        files[each["path"]] = File(random.Random(each["path"]).randbytes(each["size"]), moment(each["date"]))
+        files[each["path"]] = File(_unknown(each["path"], each["size"]), moment(each["date"]))
     return files
 
 
@@ -29,6 +29,11 @@ def zipped(members: dict[str, bytes], date: datetime) -> bytes:
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, data)
     return out.getvalue()
+
+
+def _unknown(name: str, size: int) -> bytes:
+    """Some program's own file: a head that nobody knows, then numbers that are neither text nor locked nor packed."""
+    return b"X7D\x00\x01" + bytes(random.Random(name).choices(range(1, 25), k=size))
 
 
 def _archive(story: dict, date: datetime) -> File:
