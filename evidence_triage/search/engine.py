@@ -53,8 +53,11 @@ class Engine:
         offset: int = 0,
         plain: bool = False,
         log: bool = True,
+        floor: float = FLOOR,
     ) -> Results:
         """Answers a question and puts it on record (`log=False`: typing, not yet asked).
+
+        `floor` is the likeness down to which items are near in meaning; there is no natural end.
 
         Raises:
             NotUnderstood: the question, with the position.
@@ -63,15 +66,24 @@ class Engine:
         begun = time.perf_counter()
         self._check()
         question = understand(typed, plain=plain)
-        results = self.answer(question, mode, self.embedded(question, mode), limit, offset)
+        results = self.answer(question, mode, self.embedded(question, mode), limit=limit, offset=offset, floor=floor)
         results = replace(results, seconds=time.perf_counter() - begun)
         return self.put_on_record(results) if log else results
 
-    def answer(self, question: Question, mode: Mode, vector: Vector, limit: int = 50, offset: int = 0) -> Results:
+    def answer(
+        self,
+        question: Question,
+        mode: Mode,
+        vector: Vector,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        floor: float = FLOOR,
+    ) -> Results:
         """The frozen list for a question already understood and embedded, with one page of its lines."""
         begun = time.perf_counter()
         items = self.items()
-        found = self._match(items, question, mode, vector)
+        found = self._match(items, question, mode, vector, floor)
         places = order(items, found)
         shown = folded(items, places)
         every, some = int(found.every[shown].sum()), int(found.some[shown].sum())
@@ -85,7 +97,7 @@ class Engine:
             holding_words=len(shown) if mode is Mode.WORDS and found.ranked else every,
             holding_some=some,
             near_in_meaning=len(shown) - every - some if found.near else 0,
-            floor=FLOOR if found.near else None,
+            floor=max(floor, found.near.reached) if found.near else None,
             not_searched=self.not_searched(items),
             seconds=time.perf_counter() - begun,
             vector=vector,
@@ -94,7 +106,7 @@ class Engine:
     def page(self, results: Results, limit: int, offset: int) -> list[Hit]:
         """Further lines of a frozen list, as long as they may still be seen."""
         items = self.items()
-        found = self._match(items, results.question, results.mode, results.vector)
+        found = self._match(items, results.question, results.mode, results.vector, results.floor or FLOOR)
         return hits(self.case.reader(), items, found, items.places(results.order[offset : offset + limit]))
 
     def matching(self, typed: str, *, mode: Mode = Mode.HYBRID, plain: bool = False) -> Items:
@@ -164,13 +176,13 @@ class Engine:
             self._vectors.refresh()
             return self._vectors
 
-    def _match(self, items: Catalogue, question: Question, mode: Mode, vector: Vector) -> Match:
+    def _match(self, items: Catalogue, question: Question, mode: Mode, vector: Vector, floor: float = FLOOR) -> Match:
         reader = self.case.reader()
 
         def meaning(allowed: Items | None) -> MeaningMatch:
             return match_meaning(reader, items, self._nearest(), vector, allowed)
 
-        return match(reader, items, Asked(question, mode, self._asker()), meaning)
+        return match(reader, items, Asked(question, mode, self._asker(), floor), meaning)
 
     def _asker(self) -> Asker:
         return Asker(self.case.member.id, ZoneInfo(self.case.time_zone), self._known_people)

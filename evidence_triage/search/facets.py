@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 MOST = 20  # values listed of a facet that has no end
 MONTHS = 24  # with more than this many months, dates are counted by year
 
-_SENDERS = """SELECT coalesce(nullif(p.address, ''), p.name), count(DISTINCT x.item) AS n FROM visible_item_party AS x
-  JOIN party AS p ON p.id = x.party WHERE x.role IN ('from', 'sender', 'author') AND x.item IN (SELECT value FROM json_each(?)) GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"""
+_SENDERS = """SELECT coalesce(nullif(p.address, ''), p.name), count(DISTINCT x.item) AS n
+  FROM visible_item_party AS x JOIN party AS p ON p.id = x.party
+  WHERE x.role IN ('from', 'sender', 'author') AND x.item IN (SELECT value FROM json_each(?))
+  GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"""
 _TAGS = """SELECT label, count(*) AS n FROM tag WHERE item IN (SELECT value FROM json_each(?))
   GROUP BY value ORDER BY n DESC, value LIMIT ?"""
 _SEEN = "SELECT count(*) FROM seen WHERE member = ? AND item IN (SELECT value FROM json_each(?))"

@@ -4,7 +4,7 @@ import numpy as np
 
 from evidence_triage.search.results import Scores
 
-MEANING_WEIGHT = 0.5
+MEANING_WEIGHT = 0.6
 
 
 def fused(words: Scores, likeness: Scores) -> Scores:

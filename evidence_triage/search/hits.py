@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_triage import items as kept
 from evidence_triage.search.catalogue import Catalogue
 from evidence_triage.search.matching import Match
-from evidence_triage.search.meaning import FLOOR, Passage
+from evidence_triage.search.meaning import Passage
 from evidence_triage.search.results import Hit, Items, Snippet, Why
 from evidence_triage.search.snippet import snippet
 
@@ -44,7 +44,7 @@ def _hit(row: "Row", items: Catalogue, found: Match, place: int) -> Hit:
         source=row.exhibit,
         path=row.path,
         score=round(float(found.score[place]), 6),
-        why=Why(round(likeness, 4) if likeness >= FLOOR else None, found.words.held_by(place)),
+        why=Why(round(likeness, 4) if likeness > 0 else None, found.words.held_by(place)),
         duplicates=int(items.twins[place]) - 1,
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 from evidence_triage.search.catalogue import Catalogue
 from evidence_triage.search.fusion import fused
 from evidence_triage.search.meaning import FLOOR, MeaningMatch
-from evidence_triage.search.query import Asker, Question, condition, filtering, wanted
+from evidence_triage.search.query import Asker, Question, condition, filtering, loose, wanted
 from evidence_triage.search.results import Items, Marks, Scores
 from evidence_triage.search.words import WordMatch, match_words
 from evidence_triage.words import Mode
@@ -22,16 +22,20 @@ Meaning = Callable[[Items | None], MeaningMatch]
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, how it is searched, and who asks."""
+    """A question, how it is searched, who asks, and down to which likeness something is near."""
 
     question: Question
     mode: Mode
     asker: Asker
+    floor: float = FLOOR
 
 
 @dataclass(frozen=True)
 class Match:
-    """Everything found, before it is put in order. `found` marks the items on the list; `near` is null without meaning."""
+    """Everything found, before it is put in order; columns over the catalogue. `near` is null without meaning.
+
+    `found` marks the items on the list; of these, `every` hold all the words as asked and `some` a telling one of them.
+    """
 
     found: Marks
     score: Scores
@@ -51,22 +55,30 @@ def match(reader: "Reader", items: Catalogue, asked: Asked, meaning: Meaning) ->
     question, mode = asked.question, asked.mode
     allowed = passing(reader, asked)
     marks = np.ones(len(items.items), dtype=np.bool_) if allowed is None else items.mask(allowed)
-    words = match_words(reader, items, list(wanted(question.tree)))
+    words = match_words(reader, items, list(wanted(question.tree)), forms=mode is Mode.HYBRID)
     if not words.terms:
         return _filtered(marks & (question.tree is not None), words)
     near = None if mode is Mode.WORDS else meaning(allowed)
     likeness = near.likeness if near else np.zeros(len(marks), dtype=np.float32)
-    is_near = marks & (likeness >= FLOOR)
-    every, some = (
-        (marks & words.every, marks & words.some) if mode is not Mode.MEANING else (marks & False, marks & False)
-    )
-    found = {Mode.WORDS: marks, Mode.MEANING: is_near, Mode.HYBRID: is_near | every | some}[mode]
-    return Match(found, _score(mode, marks, words.score, likeness), words, near, every, some & ~every)
+    every, some = (marks & False, marks & False) if mode is Mode.MEANING else _holding(words, question, marks)
+    found = marks if mode is Mode.WORDS else every | some | (marks & (likeness >= asked.floor))
+    return Match(found, _score(mode, marks, words.score, likeness), words, near, every, some)
 
 
 def _filtered(found: Marks, words: WordMatch) -> Match:
     """A question without words: every item that passes is found, and none before another."""
     return Match(found, np.zeros(len(found), dtype=np.float32), words, None, found & False, found & False)
+
+
+def _holding(words: WordMatch, question: Question, marks: Marks) -> tuple[Marks, Marks]:
+    """Of the items that pass: those that hold all words side by side, and those that hold only some.
+
+    Words under AND, OR, NOT or in quotes are held as asked by whatever passes.
+    """
+    ranking = loose(question.tree)
+    every = marks & words.every(ranking) if ranking else marks
+    some = marks if set(wanted(question.tree)) - set(ranking) else marks & words.some(ranking)
+    return every, some & ~every
 
 
 def passing(reader: "Reader", asked: Asked) -> Items | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from evidence_triage.case import Reader
 
 NEAREST = 2_000  # passages looked at
-FLOOR = 0.35  # every text is near every other to some degree: below this likeness nothing is shown
+FLOOR = 0.3  # every text is near every other to some degree: below this likeness nothing is shown unless asked for
 QUOTED_WEIGHT = 0.9  # what a mail only quotes stands behind the mail that said it
 
 
@@ -36,10 +36,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class MeaningMatch:
-    """`likeness` is a column over the catalogue (cosine; 0 where nothing near was found), `passages` go by content."""
+    """`likeness` is a column over the catalogue (cosine; 0 where nothing near was found), `passages` go by content.
+
+    `reached` is the likeness of the last passage looked at: nothing below it is known.
+    """
 
     likeness: Scores
     passages: Mapping[int, Passage]
+    reached: float = 0.0
 
 
 def match_meaning(
@@ -54,7 +58,7 @@ def match_meaning(
         likeness = near[number] * (QUOTED_WEIGHT if role == "quoted" else 1)
         if likeness > best.get(content, 0):
             best[content], passages[content] = likeness, Passage(start, stop)
-    return MeaningMatch(_spread(items, best), passages)
+    return MeaningMatch(_spread(items, best), passages, min(near.values()) if len(near) == NEAREST else 0.0)
 
 
 def _passages(reader: "Reader", near: Mapping[int, float]) -> list[tuple[int, int, int, str, int]]:

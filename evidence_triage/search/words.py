@@ -10,6 +10,7 @@ from evidence_triage.search.catalogue import Catalogue
 from evidence_triage.search.query import any_of, term_expression
 from evidence_triage.search.query.tree import Term
 from evidence_triage.search.results import Items, Marks, Scores
+from evidence_triage.search.stems import stems
 
 if TYPE_CHECKING:
     from evidence_triage.case import Reader
@@ -22,35 +23,44 @@ FEW = 50  # in a small case every word tells
 
 @dataclass(frozen=True)
 class WordMatch:
-    """Columns over the catalogue. `score` is BM25 (higher is better, 0 where no word occurs); `holds` a row a term."""
+    """Columns over the catalogue; `holds` has a row a term. `score` is BM25 (higher is better, 0 where nothing matches)."""
 
     terms: Sequence[Term]
     holds: Marks
     score: Scores
-    every: Marks
-    some: Marks
 
     def held_by(self, place: int) -> tuple[str, ...]:
         """The terms that the item at this place of the catalogue holds, as typed."""
         return tuple(term.text for term, holds in zip(self.terms, self.holds[:, place], strict=True) if holds)
 
+    def every(self, terms: Sequence[Term]) -> Marks:
+        """The items that hold all of these terms."""
+        every: Marks = np.logical_and.reduce(self._rows(terms))
+        return every
 
-def match_words(reader: "Reader", items: Catalogue, terms: Sequence[Term]) -> WordMatch:
-    """Matches every word and phrase asked for; `every` marks items that hold all, `some` those that hold a telling one."""
+    def some(self, terms: Sequence[Term]) -> Marks:
+        """The items that hold one of these terms that tells: not one that stands in a great part of all items."""
+        rows = self._rows(terms)
+        often = rows.sum(axis=1)
+        telling = (often <= TELLING_SHARE * rows.shape[1]) | (often <= FEW)
+        some: Marks = np.logical_or.reduce(rows[telling] if telling.any() else rows)
+        return some
+
+    def _rows(self, terms: Sequence[Term]) -> Marks:
+        wanted = {term_expression(term) for term in terms}
+        rows: Marks = self.holds[[term_expression(term) in wanted for term in self.terms]]
+        return rows
+
+
+def match_words(reader: "Reader", items: Catalogue, terms: Sequence[Term], *, forms: bool = False) -> WordMatch:
+    """Matches every word and phrase asked for; with `forms`, other forms of a word count for its score."""
     distinct = list({term_expression(term): term for term in terms}.values())
     holds = np.zeros((len(distinct), len(items.items)), dtype=np.bool_)
     for row, term in zip(holds, distinct, strict=True):
         row[items.places(holding(reader, term_expression(term)))] = True
-    share = holds.sum(axis=1) / max(1, len(items.items))
-    telling = (share <= TELLING_SHARE) | (holds.sum(axis=1) <= FEW)
-    ranking = [term for term, often in zip(distinct, share, strict=True) if often <= COMMON_SHARE] or distinct
-    return WordMatch(
-        terms=distinct,
-        holds=holds,
-        score=_bm25(reader, items, ranking),
-        every=np.logical_and.reduce(holds) if distinct else np.zeros(len(items.items), dtype=np.bool_),
-        some=np.logical_or.reduce(holds[telling if telling.any() else slice(None)]),
-    )
+    rare = holds.sum(axis=1) <= COMMON_SHARE * len(items.items)
+    ranking = [term for term, is_rare in zip(distinct, rare, strict=True) if is_rare] or distinct
+    return WordMatch(distinct, holds, _bm25(reader, items, stems(ranking) if forms else ranking))
 
 
 def holding(reader: "Reader", expression: str) -> Items:
