@@ -97,11 +97,10 @@ def _go_on_with(case: Case, fresh: Fresh) -> None:
 
 
 def _copy_material(case: Case, old: BlobFolder, new: BlobFolder, fresh: Fresh) -> None:
-    """The database under its new key, in it every blob's key under the new blob key, and every blob's new name."""
+    """The database under its new key, in it every blob's key under the new blob key, and every file's new name."""
 
     def rewrap(connection: Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
-        inside = {number for (number,) in connection.execute("SELECT blob FROM blob_inside")}
         for number in known_blobs(connection, case.schema.tables):
             old.link(number, new)
         for row in connection.execute("SELECT id, key, size, chunks FROM blob").fetchall():

@@ -51,12 +51,12 @@ def _text(value: object) -> str:
 
 
 def known_blobs(connection: Connection, tables: Iterable[str]) -> set[int]:
-    """Every blob that a database names: in the table `blob`, or in a column of that name in any other."""
+    """Every blob that lies in a file: those of the table `blob`, or of a column of that name in any other, save inside."""
     found = {int(row[0]) for row in connection.execute("SELECT id FROM blob")}
     for table in tables:
         if "blob" in columns_of(connection, table).types:
             found |= {int(row[0]) for row in connection.execute(f"SELECT blob FROM {table} WHERE blob IS NOT NULL")}
-    return found
+    return found - {int(row[0]) for row in connection.execute("SELECT blob FROM blob_inside")}
 
 
 def columns_of(connection: Connection, table: str) -> Columns:
