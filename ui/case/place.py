@@ -1,8 +1,6 @@
 """The Case place: header, live reading, sources, the ledger, the review's progress; adding material at its side."""
 
-from datetime import datetime
-
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -12,6 +10,7 @@ from ui.case.intake_card import IntakeCard
 from ui.case.ledger import LedgerCard, ReviewCard
 from ui.case.queries import NewSource, Overview, overview
 from ui.case.sources import SourcesCard
+from ui.dates import day
 from ui.ops import CaseQuery
 from ui.place import Place
 from ui.session import Session
@@ -118,10 +117,10 @@ class CasePlace(Place):
     def _show(self, found: Overview) -> None:
         self.shown = found
         self._title.setText(isolated(found.title))
-        self._about.setText(tr("made {day} · times in {zone}", day=_day(found.created), zone=found.time_zone))
+        self._about.setText(tr("made {day} · times in {zone}", day=day(found.created), zone=found.time_zone))
         self._search.set_words(tr("Search while it reads") if self.work.running else tr("Search"))
         self._search.setEnabled(found.status.found > 0)
-        self.sources.show_sources(found.sources)
+        self.sources.show_sources(found.sources, found.time_zone)
         self.ledger.show_status(found.status)
         self.review.show_status(found.status)
         self._open.show_checks(_checks(found))
@@ -175,10 +174,3 @@ def _checks(found: Overview) -> list[str]:
     if not found.has_recovery:
         checks.append(tr("This case has no recovery key: without a passphrase nobody can open it."))
     return checks
-
-
-def _day(iso: str) -> str:
-    try:
-        return QLocale().toString(datetime.fromisoformat(iso), "d MMMM yyyy")
-    except ValueError:
-        return iso

@@ -1,13 +1,13 @@
 """The sources as a table: exhibit, what it is, items, unreadable, state, seized; below each what nobody has said yet."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.dates import in_zone, short
 from ui.icons import pixmap
 from ui.style import focus_ring, rounded
 from ui.text import elided, elided_name, one_line
@@ -55,9 +55,9 @@ class _Head(QWidget):
 class SourceRow(QAbstractButton):
     """One source; pressing it shows its items in Review."""
 
-    def __init__(self, source: "Source", parent: QWidget | None = None) -> None:
+    def __init__(self, source: "Source", zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._source = source
+        self._source, self._zone = source, zone
         self.setAccessibleName(tr("Exhibit {exhibit}, {n} items", exhibit=source.exhibit, n=source.items))
         self.setToolTip(one_line(source.location))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -73,7 +73,7 @@ class SourceRow(QAbstractButton):
         self._text(painter, 2, number(source.items), theme.font())
         self._text(painter, 3, number(source.unreadable), theme.font())
         self._state(painter)
-        self._text(painter, 5, _when(source.time), theme.font(Size.NOTE), muted=True)
+        self._text(painter, 5, short(in_zone(source.time, self._zone)), theme.font(Size.NOTE), muted=True)
         painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
         if self.hasFocus():
             focus_ring(painter, self.rect(), 0)
@@ -143,11 +143,11 @@ class SourcesCard(QFrame):
         self._head = _Head()
         self.setLayout(column(title, self._head, self._none, self._rows, gap=0, margins=(0, 0, 0, 6)))
 
-    def show_sources(self, sources: "Sequence[Source]") -> None:
+    def show_sources(self, sources: "Sequence[Source]", zone: str) -> None:
         """One row a source, in the order in which they were added."""
         emptied(self._rows)
         for source in sources:
-            line = SourceRow(source)
+            line = SourceRow(source, zone)
             line.clicked.connect(lambda _=False, exhibit=source.exhibit: self.opened.emit(exhibit))
             self._rows.addWidget(line)
         self._none.setVisible(not sources)
@@ -155,10 +155,3 @@ class SourcesCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rounded(QPainter(self), self.rect(), theme.tokens.surface, theme.tokens.line, radius=RADIUS_CARD)
-
-
-def _when(iso: str) -> str:
-    try:
-        return QLocale().toString(datetime.fromisoformat(iso), "d MMM, HH:mm")
-    except ValueError:
-        return iso

@@ -5,12 +5,12 @@ Layouts are cached, so that a row costs well under a third of a millisecond.
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import datetime
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.dates import short
 from ui.icons import pixmap
 from ui.itemlist.model import ROW
 from ui.itemlist.row import ListRow, Mark
@@ -83,7 +83,7 @@ class RowDelegate(QStyledItemDelegate):
         )
 
     def _head(self, painter: QPainter, area: QRect, row: ListRow) -> None:
-        tokens, date = theme.tokens, short_date(row.date)
+        tokens, date = theme.tokens, short(row.date)
         painter.setFont(theme.font(Size.NOTE))
         painter.setPen(tokens.muted)
         line = QRect(area.left(), area.top(), area.width(), theme.px(18))
@@ -204,16 +204,6 @@ def _laid(text: str, marks: tuple[Mark, ...], width: int, lines: int) -> QTextLa
         top += line.height() + 1
     layout.endLayout()
     return layout
-
-
-def short_date(iso: str) -> str:
-    """Day and time as the list shows them: `14 Mar 21:07`; with the year where it is not this one."""
-    try:
-        moment = datetime.fromisoformat(iso)
-    except ValueError:
-        return ""
-    form = "d MMM HH:mm" if moment.year == datetime.now().year else "d MMM yyyy"
-    return QLocale().toString(moment, form)
 
 
 def _bars(painter: QPainter, line: QRectF, likeness: float) -> float:

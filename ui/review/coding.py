@@ -13,7 +13,7 @@ from ui.review.choice import Choice, Firm, Section
 from ui.review.fields import RELEVANCE, TEST, Saved, Values
 from ui.review.issues import Issues
 from ui.text import isolated
-from ui.theme import Size, theme
+from ui.theme import Size
 from ui.translate import tr
 from ui.widgets.button import Button, Link
 from ui.widgets.card import Ground

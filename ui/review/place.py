@@ -190,7 +190,11 @@ class ReviewPlace(Place):
     def open_current(self) -> bool:
         """Opens the row that is marked; says whether it was not open already."""
         at, opened = self.list.current, self.viewer.opened
-        if at < 0 or (opened is not None and opened.item == self.model.item(at)) or self._opening == self.model.item(at):
+        if (
+            at < 0
+            or (opened is not None and opened.item == self.model.item(at))
+            or self._opening == self.model.item(at)
+        ):
             return False
         self.open_item(self.model.item(at))
         return True

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui.case.words import month_words, state_words
-from ui.itemlist.row import ListRow, kind_words
+from ui.dates import in_zone
+from ui.itemlist.row import ListRow, Mark, kind_words
 from ui.review.decisions import history as _history
 from ui.review.decisions import proposed, saved, values_of
 from ui.review.fields import Saved, Values
@@ -13,11 +14,13 @@ from ui.search_box.facets import Value
 from ui.session import Session
 from ui.text import one_line
 from ui.translate import tr
+from ui.viewer.blocks import PASSAGE
 from ui.viewer.marks import marks_in
 from ui.viewer.opened import Opened, read_item
 
 if TYPE_CHECKING:
     from evidence_triage.case import Case
+    from evidence_triage.items import Row
     from evidence_triage.search import Facets, FacetValue, Hit, Results
 
 PAGE = 50
@@ -62,12 +65,9 @@ def list_rows(session: Session, hits: "Sequence[Hit]") -> list[ListRow]:
 
     numbers, reader = [hit.item for hit in hits], session.case.reader()
     seen = review.seen(reader, session.member.id, numbers)
-    attached = {row.id: row for row in items.rows(reader, numbers)}
-    return [
-        _row(hit, hit.item in seen, attached[hit.item].attachments, attached[hit.item].reason or "")
-        for hit in hits
-        if hit.item in attached
-    ]
+    held = {row.id: row for row in items.rows(reader, numbers)}
+    zone = session.case.time_zone
+    return [_row(hit, hit.item in seen, held[hit.item], zone) for hit in hits if hit.item in held]
 
 
 def record(session: Session, results: "Results") -> "Results":
@@ -107,14 +107,19 @@ def open_item(session: Session, case: "Case", item: int, hit: "Hit | None") -> F
     reader = case.reader()
     opened, held = read_item(case, item), saved(session, item)
     if hit is not None:
-        pieces = [(hit.snippet.text[mark.start : mark.stop], mark.sort) for mark in hit.snippet.marks]
-        marks = marks_in(opened.detail.text, [*pieces, *((word, "word") for word in hit.why.words)])
-        opened = replace(
-            opened, marks=tuple(marks), terms=frozenset(word.casefold() for word in hit.why.words), why=why_words(hit)
-        )
+        terms = frozenset(word.casefold() for word in hit.why.words)
+        opened = replace(opened, marks=_marks(hit, opened.detail.text), terms=terms, why=why_words(hit))
     opened = replace(opened, history=_history(case, item))
     draft = review.load_draft(reader, item, session.member.id)
     return ForCoding(opened, held, values_of(draft, held) if draft else {}, proposed(opened), review.issues(reader))
+
+
+def _marks(hit: "Hit", text: str) -> tuple[Mark, ...]:
+    """The words wherever they stand in the item's text, and the passage that was near in meaning."""
+    words = marks_in(text, ((word, "word") for word in hit.why.words))
+    if hit.why.meaning is None or not any(mark.sort == "meaning" for mark in hit.snippet.marks):
+        return tuple(words)
+    return (*words, (hit.snippet.at, hit.snippet.at + len(hit.snippet.text), PASSAGE))
 
 
 def why_words(hit: "Hit") -> str:
@@ -138,7 +143,7 @@ def why_words(hit: "Hit") -> str:
     )
 
 
-def _row(hit: "Hit", seen: bool, attachments: int, reason: str) -> ListRow:
+def _row(hit: "Hit", seen: bool, row: "Row", zone: str) -> ListRow:
     """A hit as a line. A meaning that covers the whole snippet marks nothing in it: the bars say it already."""
     whole = WHOLE_SHARE * len(hit.snippet.text)
     marks = [mark for mark in hit.snippet.marks if mark.sort == "word" or mark.stop - mark.start < whole]
@@ -150,13 +155,13 @@ def _row(hit: "Hit", seen: bool, attachments: int, reason: str) -> ListRow:
         marks=tuple((mark.start, mark.stop, mark.sort) for mark in marks),
         likeness=hit.why.meaning,
         words=tuple(hit.why.words),
-        date=hit.date or "",
+        date=in_zone(hit.date, zone),
         exhibit=hit.source,
         tags=tuple(hit.tags),
         seen=seen,
         duplicates=hit.duplicates,
-        attachments=attachments,
-        reason=reason,
+        attachments=row.attachments,
+        reason=row.reason or "",
         path=hit.path,
     )
 

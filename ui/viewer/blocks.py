@@ -5,10 +5,14 @@ Plain functions from what the engine gives to blocks; nothing here touches Qt's 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
+
+from ui.dates import in_zone, stamp, whole
 from ui.itemlist.row import Mark
 from ui.text import visible
 from ui.translate import counted, tr
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from evidence_triage.items import Detail
 
 LONGEST_LINE = 2000
+PASSAGE = "passage"  # the kind of a mark that stands beside a passage, not under its words
 
 
 class Look(Enum):
@@ -38,7 +43,8 @@ class Look(Enum):
 class Block:
     """One block; `name` is a header's name or a bubble's time, `offset` where its text begins in the item's.
 
-    `group` is the quoted stretch a block folds with, `item` the message of a bubble, `here` the one that was opened.
+    `group` is the quoted stretch a block folds with, `item` the message of a bubble, `here` the one that was opened; `near`
+    blocks lie in the passage that was found by its meaning.
     """
 
     look: Look
@@ -49,6 +55,7 @@ class Block:
     group: int = 0
     item: int = 0
     here: bool = False
+    near: bool = False
 
 
 def text_blocks(detail: "Detail", marks: Sequence[Mark]) -> list[Block]:
@@ -68,34 +75,42 @@ def text_blocks(detail: "Detail", marks: Sequence[Mark]) -> list[Block]:
     return blocks
 
 
-def mail_blocks(detail: "Detail", marks: Sequence[Mark]) -> list[Block]:
+def mail_blocks(detail: "Detail", marks: Sequence[Mark], zone: str) -> list[Block]:
     """An e-mail as people know it: from, to, date, subject, then what was written."""
     fields = [
         Block(Look.FIELD, who, name=tr(name))
         for name, role in (("From", "from"), ("To", "to"), ("Cc", "cc"), ("Bcc", "bcc"))
         if (who := _people(detail, role))
     ]
-    fields.append(Block(Look.FIELD, visible(detail.date_as_found or detail.row.date or tr("no date")), name=tr("Date")))
+    fields.append(
+        Block(
+            Look.FIELD, whole(detail.row.date, zone) or visible(detail.date_as_found) or tr("no date"), name=tr("Date")
+        )
+    )
     return [*fields, Block(Look.RULE, ""), *text_blocks(detail, marks)]
 
 
 def chat_blocks(
-    messages: "Sequence[Detail]", here: int, marks: Sequence[Mark], *, owner: str = "", before: int = 0, after: int = 0
+    messages: "Sequence[Detail]", here: int, marks: Sequence[Mark], zone: str, *, before: int = 0, after: int = 0
 ) -> list[Block]:
-    """A conversation round the message `here`; the right-hand side only for an owner on record."""
-    blocks: list[Block] = []
+    """A conversation round the message `here`. The right-hand side is kept for an owner on record; none is known yet."""
+    blocks = [
+        Block(
+            Look.DAY, tr("owner of the phone not known: every message stands on the left · times in {zone}", zone=zone)
+        )
+    ]
     if before:
         blocks.append(Block(Look.DAY, tr("{n} before this", n=counted(before, "message", "messages"))))
-    for day, of_day in groupby(messages, lambda message: (message.row.date or "")[:10]):
+    for day, of_day in groupby(messages, lambda message: in_zone(message.row.date, zone)[:10]):
         blocks.append(Block(Look.DAY, day_words(day)))
         for sender, run in groupby(of_day, lambda message: message.row.sender):
-            blocks += _run(sender, list(run), here, marks, sender == owner and bool(owner))
+            blocks += _run(sender, list(run), here, marks, zone)
     if after:
         blocks.append(Block(Look.DAY, tr("{n} after this", n=counted(after, "message", "messages"))))
     return blocks
 
 
-def detail_blocks(detail: "Detail") -> list[Block]:
+def detail_blocks(detail: "Detail", zone: str) -> list[Block]:
     """Everything on record about the item: where it came from, hashes, times, and every property exactly as found."""
     row = detail.row
     ours = [
@@ -103,7 +118,7 @@ def detail_blocks(detail: "Detail") -> list[Block]:
         ("Exhibit", row.exhibit),
         ("Path", row.path),
         ("Kind", f"{row.kind} ({row.format})"),
-        ("Date, normalised", row.date),
+        ("Date", whole(row.date, zone)),
         ("Date, as found", detail.date_as_found),
         ("Size in bytes", detail.size),
         ("SHA-256", detail.sha256),
@@ -117,7 +132,7 @@ def detail_blocks(detail: "Detail") -> list[Block]:
     blocks = [Block(Look.LABEL, tr("On record"))]
     blocks += [Block(Look.FIELD, visible(str(value)), name=tr(name)) for name, value in ours if value not in (None, "")]
     times = [
-        Block(Look.FIELD, visible(str(value)), name=name)
+        Block(Look.FIELD, _file_time(name, value, zone), name=tr(name))
         for name, value in detail.file_times.items()
         if value is not None
     ]
@@ -138,28 +153,24 @@ def folded(blocks: Sequence[Block], open_groups: set[int]) -> list[Block]:
 
 def day_words(day: str) -> str:
     """A day as it stands between bubbles."""
-    from datetime import date
-
-    from PySide6.QtCore import QLocale
-
     try:
         return QLocale().toString(date.fromisoformat(day), "dddd d MMMM yyyy")
     except ValueError:
         return tr("no date on record")
 
 
-def _run(sender: str, messages: "Sequence[Detail]", here: int, marks: Sequence[Mark], own: bool) -> Iterator[Block]:
+def _run(sender: str, messages: "Sequence[Detail]", here: int, marks: Sequence[Mark], zone: str) -> Iterator[Block]:
     """One person's messages in a row, under name and number as found."""
-    yield Block(Look.RUN, visible(sender) or tr("sender not on record"), name="own" if own else "")
+    yield Block(Look.RUN, visible(sender) or tr("sender not on record"))
     for message in messages:
         opened = message.row.id == here
         for label in _labels(message):
             yield Block(Look.LABEL, label)
-        kept = tuple(mark for mark in marks) if opened else ()
+        kept = tuple(mark for mark in marks if mark[2] != PASSAGE) if opened else ()
         yield Block(
-            Look.RIGHT if own else Look.LEFT,
+            Look.LEFT,
             visible(message.text) or "—",
-            name=(message.row.date or "")[11:16],
+            name=in_zone(message.row.date, zone)[11:16],
             marks=kept,
             offset=0,
             item=message.row.id,
@@ -201,7 +212,10 @@ def _paragraphs(text: str, start: int, stop: int, marks: Sequence[Mark], look: L
     for line in text[start:stop].split("\n"):
         for cut in range(0, max(1, len(line)), LONGEST_LINE):
             piece = line[cut : cut + LONGEST_LINE]
-            yield Block(look, visible(piece), marks=_within(marks, at + cut, len(piece)), offset=at + cut)
+            found = _within(marks, at + cut, len(piece))
+            near = any(kind == PASSAGE for _, _, kind in found)
+            shown = tuple(mark for mark in found if mark[2] != PASSAGE)
+            yield Block(look, visible(piece), marks=shown, offset=at + cut, near=near and bool(piece))
         at += len(line) + 1
 
 
@@ -219,3 +233,9 @@ def _people(detail: "Detail", role: str) -> str:
 
 def _party(name: str, address: str) -> str:
     return f"{name} <{address}>" if name and address and name != address else name or address
+
+
+def _file_time(name: str, value: float | int, zone: str) -> str:
+    if name == "mode":
+        return oct(int(value))
+    return str(value) if name == "size" else stamp(float(value), zone)

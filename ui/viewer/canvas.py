@@ -153,8 +153,13 @@ class BlockCanvas(QAbstractScrollArea):
         self._blocks = [
             replace(block, here=block.group in self._open) if block.look is Look.FOLD else block for block in shown
         ]
-        self._hits = [(at, mark[0]) for at, block in enumerate(self._blocks) for mark in block.marks]
+        self._hits = [hit for at, block in enumerate(self._blocks) for hit in self._hits_in(at, block)]
         self._remeasure()
+
+    def _hits_in(self, at: int, block: Block) -> list[tuple[int, int]]:
+        """Each mark of a block; of a passage without one its first block."""
+        begins = block.near and not block.marks and (at == 0 or not self._blocks[at - 1].near)
+        return [(at, 0)] if begins else [(at, mark[0]) for mark in block.marks]
 
     def _remeasure(self) -> None:
         self._laid.clear()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 
 from ui.itemlist.delegate import format_ranges
 from ui.style import rounded
@@ -35,6 +35,8 @@ class Laid:
         painter.save()
         painter.translate(0, top)
         _BEHIND.get(self.block.look, _nothing)(self, painter)
+        if self.block.near:
+            _beside(painter, self.height)
         painter.setPen(_ink(self.block.look))
         self.layout.draw(painter, self.at, _selected(selection) if selection else [])
         painter.restore()
@@ -153,6 +155,12 @@ _LAYING = {
     Look.RIGHT: partial(_bubble, own=True),
     Look.RULE: _rule,
 }
+
+
+def _beside(painter: QPainter, height: float) -> None:
+    """A dotted line at the left of the passage that was found by its meaning."""
+    painter.setPen(QPen(theme.tokens.accent, 3, Qt.PenStyle.DotLine))
+    painter.drawLine(QPointF(GUTTER / 2, 0), QPointF(GUTTER / 2, height))
 
 
 def _nothing(self: Laid, painter: QPainter) -> None:

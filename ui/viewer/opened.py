@@ -22,6 +22,7 @@ class Opened:
     """An item as it was when it was opened. `talk` are the messages round it, with how many stand before and after."""
 
     detail: "Detail"
+    zone: str
     marks: tuple[Mark, ...] = ()
     terms: frozenset[str] = frozenset()
     family: "tuple[Row, ...]" = ()
@@ -46,9 +47,7 @@ class Opened:
         return self.detail.row.kind == "picture"
 
 
-def read_item(
-    case: "Case", item: int, marks: tuple[Mark, ...] = (), terms: frozenset[str] = frozenset(), why: str = ""
-) -> Opened:
+def read_item(case: "Case", item: int) -> Opened:
     """The item with its family, its copies and, for a message, the conversation round it.
 
     Raises:
@@ -59,14 +58,8 @@ def read_item(
     reader = case.reader()
     detail = items.detail(reader, item)
     copies = dict.fromkeys([*items.copies(reader, item), *items.same_message(reader, item)])
-    opened = Opened(
-        detail,
-        marks,
-        terms,
-        tuple(items.rows(reader, items.family(reader, item))),
-        tuple(items.rows(reader, list(copies))),
-        why=why,
-    )
+    family, others = items.rows(reader, items.family(reader, item)), items.rows(reader, list(copies))
+    opened = Opened(detail, case.time_zone, family=tuple(family), copies=tuple(others))
     if detail.row.place != "message":
         return opened
     stretch = items.conversation(reader, item, AROUND)
@@ -93,7 +86,7 @@ def page_image(case: "Case", sandbox: "Sandbox", item: int, name: str, number: i
     if file is None:
         return None
     with file:
-        pixels, data = sandbox.page(file, name, number, scale)
+        pixels, data = sandbox.page(file, name, number, scale=scale)
     words = tuple(WordBox(word.text, word.x0, word.y0, word.x1, word.y1) for word in pixels.words)
     return PageImage(_image(pixels.width, pixels.height, data), scale, words)
 

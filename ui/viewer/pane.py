@@ -243,17 +243,19 @@ def _blocks(opened: Opened, tab: str) -> list[Block]:
     """The blocks of a tab."""
     detail = opened.detail
     if tab == "details":
-        return detail_blocks(detail)
+        return detail_blocks(detail, opened.zone)
     if tab == "history":
         return [Block(Look.FIELD, words, name=when) for when, words in opened.history] or [
             Block(Look.LABEL, tr("Nobody has decided anything about this item yet."))
         ]
     if tab == "original" and opened.talk:
-        return chat_blocks(opened.talk, opened.item, opened.marks, before=opened.before, after=opened.after)
+        return chat_blocks(
+            opened.talk, opened.item, opened.marks, opened.zone, before=opened.before, after=opened.after
+        )
     if detail.row.reason:
         return [*_unreadable(opened), *text_blocks(detail, opened.marks)]
     if tab == "original" and detail.row.kind == "email":
-        return mail_blocks(detail, opened.marks)
+        return mail_blocks(detail, opened.marks, opened.zone)
     return text_blocks(detail, opened.marks) or [
         Block(Look.LABEL, tr("This item holds no text. It is counted among what was not searched."))
     ]
