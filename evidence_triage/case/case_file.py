@@ -175,5 +175,6 @@ def check_folder(folder: Path, person: str | None) -> None:
         NotACase, NewerFormat, Damaged: it is none that this version opens.
         PersonNeeded: several people open it and no name was given.
     """
-    if not person and len(read_case_file(Folder(Path(folder))).slots) > 1:
-        raise PersonNeeded()
+    slots = read_case_file(Folder(Path(folder))).slots
+    if not person and len(slots) > 1:
+        raise PersonNeeded
