@@ -118,7 +118,7 @@ def _head(results: "Results") -> str:
     if results.floor is not None:
         counts += [f"{results.holding_words} hold the words", f"{results.holding_some} more hold some of them"]
         counts += [
-            f"{results.near_in_meaning} more near in meaning, to likeness {results.floor}; there is no natural end"
+            f"{results.near_in_meaning} more near in meaning, to likeness {results.floor:.2f}; there is no natural end"
         ]
     rest = f"{missed.unreadable} unreadable, {missed.no_text} without text, {missed.waiting} still to be read"
     return " · ".join(counts) + f"\nNot searched: {rest}, {missed.sealed} sealed in this case"

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from evidence_triage.search import facets, log
 from evidence_triage.search.catalogue import Catalogue, catalogue, people
 from evidence_triage.search.hits import hits
 from evidence_triage.search.matching import Asked, Match, folded, match, order, with_copies
-from evidence_triage.search.meaning import FLOOR, MeaningMatch, match_meaning
+from evidence_triage.search.meaning import MeaningMatch, match_meaning
 from evidence_triage.search.query import Asker, Question, chips, spoken, understand
 from evidence_triage.search.results import Facets, Hit, Items, NotSearched, Results, Scores, Vector
 from evidence_triage.words import Act, Mode, State
@@ -53,11 +54,12 @@ class Engine:
         offset: int = 0,
         plain: bool = False,
         log: bool = True,
-        floor: float = FLOOR,
+        floor: float | None = None,
     ) -> Results:
         """Answers a question and puts it on record (`log=False`: typing, not yet asked).
 
-        `floor` is the likeness down to which items are near in meaning; there is no natural end.
+        `floor` is the likeness down to which items are near in meaning; where it is not given, the program chooses and
+        says it.
 
         Raises:
             NotUnderstood: the question, with the position.
@@ -78,7 +80,7 @@ class Engine:
         *,
         limit: int = 50,
         offset: int = 0,
-        floor: float = FLOOR,
+        floor: float | None = None,
     ) -> Results:
         """The frozen list for a question already understood and embedded, with one page of its lines."""
         begun = time.perf_counter()
@@ -97,7 +99,7 @@ class Engine:
             holding_words=len(shown) if mode is Mode.WORDS and found.ranked else every,
             holding_some=some,
             near_in_meaning=len(shown) - every - some if found.near else 0,
-            floor=max(floor, found.near.reached) if found.near else None,
+            floor=round(found.floor, 4) if found.near else None,
             not_searched=self.not_searched(items),
             seconds=time.perf_counter() - begun,
             vector=vector,
@@ -106,7 +108,7 @@ class Engine:
     def page(self, results: Results, limit: int, offset: int) -> list[Hit]:
         """Further lines of a frozen list, as long as they may still be seen."""
         items = self.items()
-        found = self._match(items, results.question, results.mode, results.vector, results.floor or FLOOR)
+        found = self._match(items, results.question, results.mode, results.vector, results.floor)
         return hits(self.case.reader(), items, found, items.places(results.order[offset : offset + limit]))
 
     def matching(self, typed: str, *, mode: Mode = Mode.HYBRID, plain: bool = False) -> Items:
@@ -176,13 +178,27 @@ class Engine:
             self._vectors.refresh()
             return self._vectors
 
-    def _match(self, items: Catalogue, question: Question, mode: Mode, vector: Vector, floor: float = FLOOR) -> Match:
+    def _match(
+        self, items: Catalogue, question: Question, mode: Mode, vector: Vector, floor: float | None = None
+    ) -> Match:
         reader = self.case.reader()
 
         def meaning(allowed: Items | None) -> MeaningMatch:
             return match_meaning(reader, items, self._nearest(), vector, allowed)
 
-        return match(reader, items, Asked(question, mode, self._asker(), floor), meaning)
+        return match(
+            reader,
+            items,
+            Asked(question, mode, self._asker(), self._unrelated if mode is not Mode.WORDS else 0.0, floor),
+            meaning,
+        )
+
+    @cached_property
+    def _unrelated(self) -> float:
+        """The likeness of two texts without a common subject, as the model usually finds it."""
+        from evidence_triage.embedding import usual_likeness
+
+        return sum(usual_likeness())
 
     def _asker(self) -> Asker:
         return Asker(self.case.member.id, ZoneInfo(self.case.time_zone), self._known_people)

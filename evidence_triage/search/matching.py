@@ -8,7 +8,7 @@ import numpy as np
 
 from evidence_triage.search.catalogue import Catalogue
 from evidence_triage.search.fusion import fused
-from evidence_triage.search.meaning import FLOOR, MeaningMatch
+from evidence_triage.search.meaning import MeaningMatch, floor_of
 from evidence_triage.search.query import Asker, Question, condition, filtering, loose, wanted
 from evidence_triage.search.results import Items, Marks, Scores
 from evidence_triage.search.words import WordMatch, match_words
@@ -22,17 +22,23 @@ Meaning = Callable[[Items | None], MeaningMatch]
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, how it is searched, who asks, and down to which likeness something is near."""
+    """A question, how it is searched, and who asks.
+
+    `floor` is the likeness down to which something is near (null: as `floor_of` says), `unrelated` what two texts without
+    a common subject are like.
+    """
 
     question: Question
     mode: Mode
     asker: Asker
-    floor: float = FLOOR
+    unrelated: float = 0.0
+    floor: float | None = None
 
 
 @dataclass(frozen=True)
 class Match:
-    """Everything found, before it is put in order; columns over the catalogue. `near` is null without meaning.
+    """Everything found, before it is put in order; columns over the catalogue. `near` is null without meaning; down
+    to likeness `floor` something is near.
 
     `found` marks the items on the list; of these, `every` hold all the words as asked and `some` a telling one of them.
     """
@@ -43,6 +49,7 @@ class Match:
     near: MeaningMatch | None
     every: Marks
     some: Marks
+    floor: float = 0.0
 
     @property
     def ranked(self) -> bool:
@@ -61,8 +68,10 @@ def match(reader: "Reader", items: Catalogue, asked: Asked, meaning: Meaning) ->
     near = None if mode is Mode.WORDS else meaning(allowed)
     likeness = near.likeness if near else np.zeros(len(marks), dtype=np.float32)
     every, some = (marks & False, marks & False) if mode is Mode.MEANING else _holding(words, question, marks)
-    found = marks if mode is Mode.WORDS else every | some | (marks & (likeness >= asked.floor))
-    return Match(found, _score(mode, marks, words.score, likeness), words, near, every, some)
+    floor = floor_of(likeness[marks], asked.unrelated) if asked.floor is None else asked.floor
+    floor = max(floor, near.reached if near else 0)
+    found = marks if near is None else every | some | (marks & (likeness >= floor))
+    return Match(found, _score(mode, marks, words.score, likeness), words, near, every, some, floor)
 
 
 def _filtered(found: Marks, words: WordMatch) -> Match:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from evidence_triage.case import Reader
 
 NEAREST = 2_000  # passages looked at
-FLOOR = 0.3  # every text is near every other to some degree: below this likeness nothing is shown unless asked for
+FLOOR = 0.3  # every text is near every other to some degree; what is at least as like as this is near in meaning
+FEWEST = (
+    100  # where fewer are, the floor sinks until so many are near, or to what two texts without a common subject are
+)
 QUOTED_WEIGHT = 0.9  # what a mail only quotes stands behind the mail that said it
 
 
@@ -59,6 +62,14 @@ def match_meaning(
         if likeness > best.get(content, 0):
             best[content], passages[content] = likeness, Passage(start, stop)
     return MeaningMatch(_spread(items, best), passages, min(near.values()) if len(near) == NEAREST else 0.0)
+
+
+def floor_of(likeness: Scores, unrelated: float) -> float:
+    """Down to which likeness something is near: there is no natural end, so the floor is always stated with the list."""
+    if len(likeness) <= FEWEST:
+        return unrelated
+    wanted = float(np.partition(likeness, -FEWEST)[-FEWEST])
+    return min(FLOOR, max(unrelated, wanted))
 
 
 def _passages(reader: "Reader", near: Mapping[int, float]) -> list[tuple[int, int, int, str, int]]:
