@@ -8,8 +8,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from evidence_triage import data
-from evidence_triage.cli.demo import SAMPLE_PASSPHRASE, SAMPLE_PERSON, make_case, make_material
+from evidence_triage.cli.demo import SAMPLE_PASSPHRASE, SAMPLE_PERSON, SAMPLE_TITLE, make_case, make_material
 
 KEY: dict[str, Any] = tomllib.loads((data.resources() / "sample" / "key.toml").read_text("utf-8"))
 ENVIRONMENT = {"EVIDENCE_TRIAGE_PASSPHRASE": SAMPLE_PASSPHRASE, "EVIDENCE_TRIAGE_PERSON": SAMPLE_PERSON}
@@ -23,13 +25,19 @@ def material(folder: Path) -> Path:
 
 def sample_case(folder: Path, source: Path) -> Path:
     """Makes the sample case in `folder` with everything of `source` read and embedded."""
-    make_case(folder, source)
-    return folder
+    case = folder / f"{SAMPLE_TITLE}.case"
+    make_case(case, source)
+    return case
 
 
-def copied(case: Path, into: Path) -> Path:
-    """A copy of a case; cases have no links out of their folder, so that a copy is a case."""
-    return Path(shutil.copytree(case, into / case.name))
+def copied(kept: Path, into: Path, patch: pytest.MonkeyPatch) -> Path:
+    """A copy of the case in `kept`, which from now on is the only one that this workstation remembers.
+
+    What one test does to its copy is then no gap or fork for the next.
+    """
+    shutil.copytree(kept, into)
+    patch.setenv("EVIDENCE_TRIAGE_STATE", str(into / "state"))
+    return into / f"{SAMPLE_TITLE}.case"
 
 
 def triage(*arguments: object, code: int = 0, **environment: str) -> str:

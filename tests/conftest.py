@@ -1,7 +1,6 @@
 """What every test shares: no screen, a log-head store of its own, the sample case made once, and the time budget."""
 
 import os
-import shutil
 import tempfile
 import tomllib
 from collections import defaultdict
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-STATE = os.environ["EVIDENCE_TRIAGE_STATE"] = tempfile.mkdtemp(prefix="evidence-triage-state-")
+os.environ["EVIDENCE_TRIAGE_STATE"] = tempfile.mkdtemp(prefix="evidence-triage-state-")
 
 from tests import cases
 from tests.verbs import Officer
@@ -26,19 +25,19 @@ def sample_material(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _sample_case(sample_material: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cases.sample_case(tmp_path_factory.mktemp("case") / "Operation Larch.case", sample_material)
+def made_once(sample_material: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample case, all read and embedded, and this workstation's memory of it; only ever copied."""
+    kept = tmp_path_factory.mktemp("made_once")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EVIDENCE_TRIAGE_STATE", str(kept / "state"))
+        cases.sample_case(kept, sample_material)
+    return kept
 
 
 @pytest.fixture
-def sample_case(_sample_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the sample case with everything read and embedded, for this test alone.
-
-    The workstation's memory of log heads is copied with it: what one test does to its copy is no fork for the next.
-    """
-    state = shutil.copytree(STATE, tmp_path / "state")
-    monkeypatch.setenv("EVIDENCE_TRIAGE_STATE", str(state))
-    return cases.copied(_sample_case, tmp_path)
+def sample_case(made_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample case with everything read and embedded, for this test alone."""
+    return cases.copied(made_once, tmp_path / "copy", monkeypatch)
 
 
 @pytest.fixture
