@@ -18,7 +18,16 @@ BLOB = b"MARKERblob" * 20_000
 
 
 @pytest.fixture(scope="session")
-def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _little_work() -> Iterator[None]:
+    """Passphrases cost next to nothing here; what they cost in earnest is tested in tests/store."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("evidence_triage.store.slots.MEMORY_KIB", 64)
+        patch.setattr("evidence_triage.store.slots.ITERATIONS", 1)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory, _little_work: None) -> Path:
     """A case with four people, an item, a small and a great blob, and words; its state folder beside it."""
     root = tmp_path_factory.mktemp("template")
     with pytest.MonkeyPatch.context() as patch:
