@@ -92,6 +92,7 @@ class MainWindow(Ground):
             part.show()
         self._idle.watch(True)
         self.go("case")
+        self.session.warm()
 
     def go(self, name: str) -> None:
         """Brings a place to the front; makes it on first use."""

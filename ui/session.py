@@ -64,6 +64,12 @@ class Session(QObject):
                 self._sandbox = open_sandbox(workers=2)
             return self._sandbox
 
+    def warm(self) -> None:
+        """Loads what the first search needs, so that nobody waits for it."""
+        self.run(
+            CaseQuery(lambda _: self.engine().search("warm", limit=1, log=False), slow=True).failure(lambda _: None)
+        )
+
     def end(self) -> None:
         """Stops asking, then forgets the keys."""
         self._hearing.stop()

@@ -45,6 +45,13 @@ def elided(text: str, metrics: QFontMetrics, width: int) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
+def elided_title(title: str, metrics: QFontMetrics, width: int) -> str:
+    """A title is cut at its end, a file name in its middle."""
+    stem, dot, suffix = title.rpartition(".")
+    is_name = bool(dot and stem and suffix.isalnum() and len(suffix) <= 5)
+    return elided_name(title, metrics, width) if is_name else elided(title, metrics, width)
+
+
 def elided_name(name: str, metrics: QFontMetrics, width: int) -> str:
     """The middle is cut and the suffix stays whole: a file's type is never hidden."""
     if metrics.horizontalAdvance(name) <= width:

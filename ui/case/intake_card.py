@@ -38,13 +38,14 @@ class IntakeCard(Card):
         for at in range(4):
             figures.setStretch(at, 1)
         self._now = ElidedLabel(size=Size.NOTE, mono=True, weight=MEDIUM)
-        now = row(Label(tr("Now"), Size.NOTE, tone="muted"), self._now, Button(tr("Skip this file"), work.skip), gap=10)
-        now.setStretch(1, 1)
+        now = row(
+            Label(tr("Now"), Size.NOTE, tone="muted"), self._now, ..., Button(tr("Skip this file"), work.skip), gap=10
+        )
         self._now_row = holding(now)
         head = row(self._title, self._searchable, ..., self._pause, Button(tr("Stop"), work.stop), gap=10)
         super().__init__(head, Line(), self._bar, figures, Line(), self._now_row, gap=10, parent=parent)
+        self.hide()
         work.changed.connect(self.look)
-        self.look()
 
     def look(self) -> None:
         """Shows the last line of the job."""

@@ -53,6 +53,7 @@ class CasePlace(Place):
         self._wire()
 
     def entered(self) -> None:
+        self.intake.look()
         self.refresh()
 
     def refresh(self) -> None:
@@ -82,7 +83,7 @@ class CasePlace(Place):
         head.setLayout(
             row(column(self._title, self._about, gap=2), ..., search, self._add, gap=12, margins=(24, 14, 24, 14))
         )
-        main = column(self.intake, self._open, self.sources, ..., gap=16)
+        main = column(self.intake, self.sources, self._open, ..., gap=16)
         self._side = holding(column(self.ledger, self.review, ..., gap=16))
         page = holding(row(holding(main), self._side, gap=20, margins=(24, 20, 24, 20)))
         page.layout().setStretch(0, 1)
@@ -162,14 +163,19 @@ class OpenChecks(Card):
 
 
 def _checks(found: Overview) -> list[str]:
+    """What is not set, each with the exhibits it is not set for."""
+    unset: dict[str, list[str]] = {}
+    for source in found.sources:
+        for what in source.unset:
+            unset.setdefault(what, []).append(isolated(source.exhibit))
+    names = {"screen": tr("privilege screen"), "authority": tr("lawful authority"), "scope": tr("scope")}
     checks = [
         tr(
-            "{exhibit}: {what} not set. Reading and searching go on; serving waits for it.",
-            exhibit=isolated(source.exhibit),
-            what=", ".join(source.unset),
+            "No {what} is set for {exhibits}: reading and searching go on, serving waits for it.",
+            what=names[what],
+            exhibits=", ".join(exhibits),
         )
-        for source in found.sources
-        if source.unset
+        for what, exhibits in unset.items()
     ]
     if not found.has_recovery:
         checks.append(tr("This case has no recovery key: without a passphrase nobody can open it."))

@@ -43,7 +43,7 @@ class StatusBar(Ground):
             Label(size=Size.NOTE, tone="muted"),
         )
         self._running, self._left = Label(size=Size.NOTE, tone="muted"), Label(size=Size.NOTE, tone="muted")
-        self._bar, self._said = Bar(4), ElidedLabel(size=Size.NOTE, tone="muted")
+        self._bar, self._said = Bar(4), ElidedLabel(size=Size.NOTE, tone="muted", end=True)
         self._pause = Button("", self.paused.emit, tone="quiet", icon="pause", name=tr("Pause or go on"))
         offline = Label(tr("Offline"), Size.NOTE, tone="ok")
         offline.setToolTip(

@@ -15,7 +15,7 @@ from ui.icons import pixmap
 from ui.itemlist.model import ROW
 from ui.itemlist.row import ListRow, Mark
 from ui.style import focus_ring
-from ui.text import elided_name, visible
+from ui.text import elided_title, visible
 from ui.theme import Size, theme
 from ui.translate import number
 from ui.widgets.label import BOLD, NORMAL
@@ -95,7 +95,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(
             line,
             Qt.AlignmentFlag.AlignVCenter,
-            elided_name(visible(" ".join(row.title.split())), QFontMetrics(font), width),
+            elided_title(visible(" ".join(row.title.split())), QFontMetrics(font), width),
         )
 
     def _snippet(self, painter: QPainter, area: QRect, row: ListRow) -> None:

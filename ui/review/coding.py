@@ -53,8 +53,8 @@ class CodingPanel(Ground):
                 ("note", "Note"),
             )
         }
-        self.reason = _one_line(tr("Reason for sensitivity"), tr("The harm that disclosure would do"))
-        self.test_reason = _one_line(tr("Why it undermines or assists"), tr("Why? (optional)"))
+        self.reason = _one_line(self, tr("Reason for sensitivity"), tr("The harm that disclosure would do"))
+        self.test_reason = _one_line(self, tr("Why it undermines or assists"), tr("Why? (optional)"))
         self.issues, self.description, self.note = (
             Issues(),
             _several(tr("Description for the schedule")),
@@ -217,7 +217,7 @@ class CodingPanel(Ground):
             edit.blockSignals(False)
         for line, field in ((self.reason, "sensitive"), (self.test_reason, "test_reason")):
             line.setText(str(held.get(field) or ""))
-        self.reason.setVisible(bool(held.get("sensitive")))
+        self.reason.setVisible(self.may_test and bool(held.get("sensitive")))
         issues = held.get("issues")
         self.issues.show_values(tuple(map(str, issues)) if isinstance(issues, tuple | list) else ())
         self._looks()
@@ -231,7 +231,7 @@ class CodingPanel(Ground):
         if self.reason.isVisible() and not self.draft.get("sensitive") and not self.saved.values.get("sensitive"):
             self._choices["sensitive"][0].look(Firm.DRAFT)
         test = self.draft.get("test") or self.saved.values.get("test")
-        self.test_reason.setVisible(test in ("undermines", "assists"))
+        self.test_reason.setVisible(self.may_test and test in ("undermines", "assists"))
         written = bool(self.description.toPlainText())
         self._proposal.show_words("" if written else self.proposal)
         self.description.setVisible(written or not self.proposal or self.description.hasFocus())
@@ -248,8 +248,8 @@ class CodingPanel(Ground):
         return tr("by {who}", who=isolated(self.saved.who)) if self.saved.who else ""
 
 
-def _one_line(name: str, placeholder: str) -> QLineEdit:
-    edit = QLineEdit()
+def _one_line(parent: QWidget, name: str, placeholder: str) -> QLineEdit:
+    edit = QLineEdit(parent)
     edit.setAccessibleName(name)
     edit.setPlaceholderText(placeholder)
     edit.hide()

@@ -40,9 +40,9 @@ class Viewer(Ground):
         self._session, self._opened, self._is_painted = session, None, False
         self._opened: Opened | None
         self._title, self._reference, self._about = (
-            ElidedLabel(size=Size.HEAD, weight=BOLD),
+            ElidedLabel(size=Size.HEAD, weight=BOLD, end=True),
             Reference(),
-            ElidedLabel(size=Size.NOTE, tone="muted"),
+            ElidedLabel(size=Size.NOTE, tone="muted", end=True),
         )
         self.tabs = Tabs(
             {

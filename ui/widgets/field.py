@@ -17,7 +17,6 @@ class Field(QWidget):
         super().__init__()
         self.edit, self._hint = edit, hint
         self._below = Label(hint, Size.NOTE, tone="muted", wrap=True)
-        self._below.setVisible(bool(hint))
         edit.setAccessibleName(words)
         edit.setAccessibleDescription(hint)
         name = Label(words, Size.NOTE, weight=MEDIUM)
@@ -25,6 +24,7 @@ class Field(QWidget):
         control = row(edit, beside) if beside else row(edit)
         control.setStretch(0, 1)
         self.setLayout(column(name, control, self._below, gap=4))
+        self._below.setVisible(bool(hint))
 
     def wrong(self, words: str) -> None:
         """Says what is wrong; empty takes it back."""

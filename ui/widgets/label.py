@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.text import elided_name
+from ui.text import elided_name, elided_title
 from ui.theme import Size, theme
 
 BOLD = QFont.Weight.DemiBold
@@ -47,10 +47,13 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that gives way: cut in the middle with the suffix whole, the whole of it as the accessible name."""
+    """One line that gives way: cut in the middle with the suffix whole, the whole of it as the accessible name.
 
-    def __init__(self, words: str = "", size: int = Size.BODY, **look: object) -> None:
-        self._whole = words
+    `end`: a title, which is cut at its end unless it is a file's name.
+    """
+
+    def __init__(self, words: str = "", size: int = Size.BODY, *, end: bool = False, **look: object) -> None:
+        self._whole, self._end = words, end
         super().__init__(words, size, **look)  # type: ignore[arg-type]
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
@@ -72,4 +75,6 @@ class ElidedLabel(Label):
         return QSize(40, super().minimumSizeHint().height())
 
     def _cut(self) -> None:
-        self.setText(elided_name(self._whole, QFontMetrics(self.font()), max(40, self.width())))
+        self.setText(
+            (elided_title if self._end else elided_name)(self._whole, QFontMetrics(self.font()), max(40, self.width()))
+        )
