@@ -18,9 +18,9 @@ from evidence_triage.case.book import Book
 from evidence_triage.case.change import Change
 from evidence_triage.case.folder import Folder
 from evidence_triage.case.folding import People, read_roster
-from evidence_triage.case.rights import ON_PEOPLE
+from evidence_triage.case.rights import HOLDERS, ON_PEOPLE
 from evidence_triage.case.roster import Member, Roster
-from evidence_triage.errors import NotAllowed
+from evidence_triage.errors import NotAllowed, TriageError, WaitingForAdmission
 from evidence_triage.store import BlobFolder, CaseKeys, Lease, PersonKeys, Reader, Schema, Stored
 from evidence_triage.verify import Event, signed_bytes
 from evidence_triage.words import Act, Role
@@ -339,13 +339,19 @@ class Case:
 
     def need_material(self) -> Book:
         if self.material is None:
-            raise NotAllowed(role=self._roles_in_words(), act="read-material")
+            raise self._no_material()
         return self.material
 
     def need_keys(self) -> CaseKeys:
         if self.held.keys is None:
-            raise NotAllowed(role=self._roles_in_words(), act="read-material")
+            raise self._no_material()
         return self.held.keys
+
+    def _no_material(self) -> TriageError:
+        """Why there is no material: the role reads none, or nobody who holds the case key has admitted the person yet."""
+        if self.member.roles & HOLDERS:
+            return WaitingForAdmission(fingerprint=self.member.fingerprint)
+        return NotAllowed(role=self._roles_in_words(), act="read-material")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from evidence_triage.case.case_file import FORMAT, CaseFile, put_case_file, reco
 from evidence_triage.case.change import Change
 from evidence_triage.case.folder import Folder, refuse_network
 from evidence_triage.case.opening import open_case
-from evidence_triage.case.recovery_keys import RecoveryPublic, privilege_text, read_public
+from evidence_triage.case.recovery_keys import PRIVILEGE_RECOVERY, RecoveryPublic, privilege_text, read_public
 from evidence_triage.case.rights import READERS
 from evidence_triage.errors import FolderNotEmpty, UsageError
 from evidence_triage.store import CaseKeys, PersonKeys, make, new_slot, plain_name, random_key, schema_of, wrap
@@ -130,15 +130,17 @@ def _write_first_events(place: Folder, founding: Founding, people_key: bytes, ca
     first, signer = Case(place, founding.case_id, held, people, None, None), Signer(FIRST, founding.role, held.signing)
     try:
         with first.acting(people, Act.CREATE, signer, about=first.id) as change:
-            _write_people(change, founding, case_file)
+            privilege_recovery = _write_people(change, founding, case_file)
         with first.acting(material, Act.CREATE, signer, about=first.id) as change:
-            return _write_material(change, founding)
+            _write_material(change, founding)
+        return privilege_recovery
     finally:
         people.database.close()
         material.database.close()
 
 
-def _write_people(change: Change, founding: Founding, case_file: CaseFile) -> None:
+def _write_people(change: Change, founding: Founding, case_file: CaseFile) -> str | None:
+    """Who made the case; gives the text of the privilege recovery key where the force brought none."""
     own, time = founding.own, change.time
     change.insert("person", id=FIRST, name=founding.person, time=time)
     keys = {"signing": own.public_signing, "wrapping": own.public_wrapping}
@@ -150,20 +152,26 @@ def _write_people(change: Change, founding: Founding, case_file: CaseFile) -> No
         recovery = {"wrapping": founding.recovery.wrapping, "signing": founding.recovery.signing}
         change.insert("recovery_key", id=1, time=time, **recovery)
     put_case_file(change, case_file)
+    return _write_privilege_box(change, founding)
 
 
-def _write_material(change: Change, founding: Founding) -> str | None:
-    """What the case is; the private half of the privilege key goes to its recovery key alone."""
+def _write_privilege_box(change: Change, founding: Founding) -> str | None:
+    """The private half of the privilege key goes to its recovery key alone: the force's, or one that is shown once."""
     drawn = X25519PrivateKey.generate()
     public = founding.recovery.privilege if founding.recovery else drawn.public_key().public_bytes_raw()
+    box = wrap(founding.privilege.private_bytes_raw(), public, PRIVILEGE_RECOVERY)
+    change.insert("privilege_box", id=1, box=box, time=change.time)
+    return None if founding.recovery else privilege_text(drawn.private_bytes_raw())
+
+
+def _write_material(change: Change, founding: Founding) -> None:
+    """What the case is, signed with its first event."""
     change.insert(
         "founding",
         id=1,
         case_id=founding.case_id,
         privilege_public=founding.privilege.public_key().public_bytes_raw(),
-        privilege_box=wrap(founding.privilege.private_bytes_raw(), public, "evidence-triage privilege recovery 1"),
         match_key=random_key(),
         format=FORMAT,
         time=change.time,
     )
-    return None if founding.recovery else privilege_text(drawn.private_bytes_raw())

@@ -24,6 +24,7 @@ MAKES: dict[str, frozenset[Act]] = {
     "role_end": frozenset({Act.GRANT_ROLE, Act.REVOKE_PERSON}),
     "invitation": frozenset({Act.INVITE_PERSON}),
     "recovery_key": frozenset({Act.CREATE}),
+    "privilege_box": frozenset({Act.CREATE}),
     "setting": frozenset({Act.CREATE, Act.SETTINGS}),
     "rotation": frozenset({Act.ROTATE}),
     "backup": frozenset({Act.BACKUP}),
@@ -150,6 +151,7 @@ def _apply(roster: Roster, event: Event, made: list[tuple[str, Row]]) -> None:
         _FOLDS.get(table, _nothing)(roster, row, event)
     if act is Act.REVOKE_PERSON:
         roster.rotation_due = True
+        roster.holders.discard(int(event.about))
     if act is Act.RECOVER:
         roster.recoveries.append((event.sequence, event.time))
 
@@ -166,13 +168,21 @@ def _person_key(roster: Roster, row: Row, event: Event) -> None:
     if Act(event.act) is Act.CHANGE_PASSPHRASE and former and former.signing != key.signing:
         roster.rotation_due = True  # somebody else may know the former passphrase, and so the keys it opened
     roster.keys.setdefault(row["person"], []).append(key)
+    _given(roster, row["person"], event)
     roster.invitations.pop(row["person"], None)
 
 
-def _granted(roster: Roster, row: Row, _event: Event) -> None:
+def _given(roster: Roster, person: int, event: Event) -> None:
+    """Whoever gives another keys or a role gives the case key too, if they hold it; an administrator does not."""
+    if event.role != Role.ADMINISTRATOR and (event.person != person or event.act == Act.CREATE):
+        roster.holders.add(person)
+
+
+def _granted(roster: Roster, row: Row, event: Event) -> None:
     grant = Grant(row["id"], row["person"], Role(row["role"]), row["until"])
     roster.stand(grants=(*roster.now.grants, grant))
     roster.ever[grant.person] = roster.ever.get(grant.person, frozenset()) | {grant.role}
+    _given(roster, grant.person, event)
     if grant.role is Role.ADMINISTRATOR:
         roster.stand(administrator_named=True)
 

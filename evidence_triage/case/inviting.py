@@ -8,6 +8,7 @@ compares the fingerprint over another way, and only then wraps the case's keys t
 import base64
 import os
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from evidence_triage.case.case import Case
 from evidence_triage.case.case_file import CaseFile, read_case_file, slot_from, slot_text
 from evidence_triage.case.folder import Folder, write_whole
 from evidence_triage.case.people import called, changing_slots, check_name, keys_for, note_keys
-from evidence_triage.case.roster import Member
+from evidence_triage.case.rights import HOLDERS
+from evidence_triage.case.roster import Member, PersonKey
 from evidence_triage.errors import (
     NotAwaited,
     OnlyToChoose,
@@ -37,13 +39,13 @@ DOMAIN = "evidence-triage joining 1"
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """Somebody who chose their passphrase and waits to be admitted."""
+    """Somebody who waits to be admitted. `answer` is that of an invitation; None where an administrator added them."""
 
     person: int
     name: str
     role: Role
     fingerprint: str
-    answer: "Answer"
+    answer: "Answer | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +119,25 @@ def _invitation(case_file: CaseFile, name: str, one_time: str) -> tuple[Slot, Pe
 
 
 def waiting(case: Case) -> list[Joining]:
-    """Who has answered an invitation and waits to be admitted."""
-    found = []
+    """Who waits to be admitted: invited and answered, or added to read by an administrator, who has no key to give."""
+    return [*_answered(case), *_without_key(case)]
+
+
+def _answered(case: Case) -> Iterator[Joining]:
     for person, invitation in case.roster().invitations.items():
         answer = _answer(case.place.joining / invitation["slot"])
         claimed = answer and signed_bytes(DOMAIN, case.case_id, answer.claim())
         if answer and claimed and signature_holds(invitation["signing"], answer.proof, claimed):
             name, role = case.roster().names[person], Role(invitation["role"])
-            found.append(Joining(person, name, role, fingerprint(answer.signing), answer))
-    return found
+            yield Joining(person, name, role, fingerprint(answer.signing), answer)
+
+
+def _without_key(case: Case) -> Iterator[Joining]:
+    roster = case.roster()
+    for member in case.members():
+        reading = sorted(member.roles & HOLDERS)
+        if reading and member.id not in roster.holders:
+            yield Joining(member.id, member.name, reading[0], member.fingerprint, None)
 
 
 def _answer(path: Path) -> Answer | None:
@@ -150,15 +162,37 @@ def admit(case: Case, name: str, told_fingerprint: str, *, privilege_recovery: b
     joining = next((each for each in waiting(case) if each.person == person), None)
     if joining is None or joining.fingerprint.replace(" ", "") != told_fingerprint.replace(" ", "").lower():
         raise NotAwaited
-    answer, invited = joining.answer, case.roster().invitations[person]["slot"]
-    held = keys_for(case, frozenset({joining.role}), privilege_recovery)
-    slot = answer.slot.holding(answer.wrapping, **held)
-    with changing_slots(case, Act.ADMIT_PERSON, str(person)) as (change, put):
-        note_keys(change, person, answer.signing, answer.wrapping, slot.id)
-        change.insert("role_grant", person=person, role=joining.role.value, time=change.time)
+    if joining.answer is None:
+        _give_key(case, person)
+    else:
+        _take_in(case, joining, joining.answer, privilege_recovery)
+    return case.roster().member(person, clock.now())
+
+
+def _take_in(case: Case, joining: Joining, answer: Answer, privilege_recovery: bytes | None) -> None:
+    """The invited person's own slot takes the place of the one-time slot, with the keys of their role."""
+    invited = case.roster().invitations[joining.person]["slot"]
+    slot = answer.slot.holding(answer.wrapping, **keys_for(case, frozenset({joining.role}), privilege_recovery))
+    with changing_slots(case, Act.ADMIT_PERSON, str(joining.person)) as (change, put):
+        note_keys(change, joining.person, answer.signing, answer.wrapping, slot.id)
+        change.insert("role_grant", person=joining.person, role=joining.role.value, time=change.time)
         put(lambda case_file: case_file.without_slot(invited).with_slot(slot))
     (case.place.joining / invited).unlink(missing_ok=True)
-    return case.roster().member(person, clock.now())
+
+
+def _give_key(case: Case, person: int) -> None:
+    """The case key is wrapped to somebody whom an administrator added; the same public keys go on record again."""
+    case.need_keys()
+    key = case.roster().key(person)
+    assert key is not None
+    with changing_slots(case, Act.ADMIT_PERSON, str(person)) as (change, put):
+        note_keys(change, person, key.signing, key.wrapping, key.slot)
+        put(lambda case_file: _holding(case_file, key, case.held.case_key))
+
+
+def _holding(case_file: CaseFile, key: PersonKey, case_key: bytes | None) -> CaseFile:
+    slot = case_file.slot(key.slot)
+    return case_file if slot is None else case_file.with_slot(slot.holding(key.wrapping, case=case_key))
 
 
 def refused(place: Folder, case_file: CaseFile, name: str | None, passphrase: str) -> TriageError:

@@ -11,7 +11,7 @@ from evidence_triage.case import clock
 from evidence_triage.case.case import Case
 from evidence_triage.case.case_file import CaseFile, current_case_file, put_case_file, write_case_file
 from evidence_triage.case.change import Change
-from evidence_triage.case.recovery_keys import read_privilege
+from evidence_triage.case.recovery_keys import PRIVILEGE_RECOVERY, read_privilege
 from evidence_triage.case.rights import HOLDERS, combine
 from evidence_triage.case.roster import Member
 from evidence_triage.case.rotation import rotate_if_due
@@ -19,14 +19,13 @@ from evidence_triage.errors import CannotCombine, NobodyCalled, PersonExists, Pr
 from evidence_triage.store import PersonKeys, new_slot, plain_name, unwrap
 from evidence_triage.words import Act, Role
 
-PRIVILEGE_RECOVERY = "evidence-triage privilege recovery 1"
-
 
 def add_person(
     case: Case, name: str, role: Role, passphrase: str, *, privilege_recovery: bytes | None = None
 ) -> Member:
     """Adds a person who is present and types their passphrase; they can sign in at once.
 
+    Where an administrator adds somebody who is to read, a supervisor admits them to the material (`inviting.admit`).
     `privilege_recovery`: the privilege recovery key's text, needed for a reviewer where no reviewer does the adding.
 
     Raises:
@@ -146,18 +145,16 @@ def called(case: Case, name: str) -> int:
 
 
 def keys_for(case: Case, roles: frozenset[Role], privilege_recovery: bytes | None) -> dict[str, bytes | None]:
-    """Which keys a slot carries for these roles.
+    """Which keys a slot carries for these roles. An administrator has no case key to give and leaves it as it is.
 
     Raises:
         PrivilegeKeyNeeded: a reviewer is named by somebody who holds no privilege key and brings none.
-        NotAllowed: the case key is to be given by somebody who does not hold it.
     """
-    case_key = None
-    if roles & HOLDERS:
-        case.need_keys()
-        case_key = case.held.case_key
     privilege = privilege_key(case, privilege_recovery) if Role.PRIVILEGE_REVIEWER in roles else None
-    return {"people": case.held.people_key, "case": case_key, "privilege": privilege}
+    held = {"people": case.held.people_key, "privilege": privilege}
+    if roles & HOLDERS and case.held.case_key is None:
+        return held
+    return held | {"case": case.held.case_key if roles & HOLDERS else None}
 
 
 def privilege_key(case: Case, recovery: bytes | None) -> bytes:
@@ -168,7 +165,7 @@ def privilege_key(case: Case, recovery: bytes | None) -> bytes:
     """
     if case.held.privilege_key is not None:
         return case.held.privilege_key
-    box = case.unguarded().value("SELECT privilege_box FROM founding")
+    box = case.people.database.reader().value("SELECT box FROM privilege_box")
     key = unwrap(box, read_privilege(recovery), PRIVILEGE_RECOVERY) if recovery else None
     if key is None:
         raise PrivilegeKeyNeeded()

@@ -51,6 +51,11 @@ CREATE TABLE recovery_key (            -- the force's, given when the case was m
 ) STRICT;
 
 -- kind: record
+CREATE TABLE privilege_box (           -- private half of the privilege key, wrapped to its recovery key alone
+  id INTEGER PRIMARY KEY CHECK (id = 1), box BLOB NOT NULL, time TEXT NOT NULL
+) STRICT;
+
+-- kind: record
 CREATE TABLE setting (                 -- the latest of a name counts
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL, value TEXT NOT NULL,

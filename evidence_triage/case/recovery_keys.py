@@ -14,6 +14,7 @@ from evidence_triage.store import PersonKeys
 PUBLIC = "evidence-triage recovery public key 1"
 RECOVERY = "evidence-triage recovery private key 1"
 PRIVILEGE = "evidence-triage privilege recovery private key 1"
+PRIVILEGE_RECOVERY = "evidence-triage privilege recovery 1"  # what the privilege key in its box is bound to
 KEY_BYTES = 32
 
 

@@ -40,7 +40,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.BACKUP: DISCLOSURE | {Role.ADMINISTRATOR},
     Act.ADD_PERSON: frozenset({Role.ADMINISTRATOR}),
     Act.INVITE_PERSON: frozenset({Role.ADMINISTRATOR}),
-    Act.ADMIT_PERSON: frozenset({Role.ADMINISTRATOR}),
+    Act.ADMIT_PERSON: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),  # an administrator has no case key to give
     Act.GRANT_ROLE: frozenset({Role.ADMINISTRATOR}),
     Act.REVOKE_PERSON: frozenset({Role.ADMINISTRATOR}),
     Act.SETTINGS: frozenset({Role.ADMINISTRATOR}),

@@ -69,12 +69,17 @@ class Standing:
 
 @dataclass(slots=True)
 class Roster:
-    """Everything that the chain of people says. `standings` holds what stood after each event, by its number."""
+    """Everything that the chain of people says. `standings` holds what stood after each event, by its number.
+
+    `holders` are those to whose keys somebody who held the case key has attended; whether a role needs it is another
+    question (`rights.HOLDERS`).
+    """
 
     standings: list[Standing] = field(default_factory=lambda: [Standing(Head(0, GENESIS), (), 0, False)])
     names: dict[int, str] = field(default_factory=dict)
     keys: dict[int, list[PersonKey]] = field(default_factory=dict)
     ever: dict[int, frozenset[Role]] = field(default_factory=dict)
+    holders: set[int] = field(default_factory=set)
     invitations: dict[int, dict[str, Any]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     case_file: tuple[int, bytes] = (0, b"")

@@ -139,7 +139,7 @@ def _rewrapped(case: Case, case_file: CaseFile, fresh: Fresh) -> CaseFile:
         slot = case_file.slot(key.slot) if key else None
         if key and slot:
             roles = roster.now.roles(person, now)
-            case_key = fresh.case_key if roles & HOLDERS else None
+            case_key = fresh.case_key if roles & HOLDERS and person in roster.holders else None
             slot = slot.holding(key.wrapping, people=fresh.people_key if roles else None, case=case_key)
             case_file = case_file.with_slot(slot)
     public = roster.recovery.wrapping if roster.recovery else None

@@ -5,7 +5,6 @@ CREATE TABLE founding (                -- one row, made by the first event
   id INTEGER PRIMARY KEY CHECK (id = 1),
   case_id BLOB NOT NULL,
   privilege_public BLOB NOT NULL,      -- X25519: to it everyone seals
-  privilege_box BLOB NOT NULL,         -- its private half, wrapped to the privilege recovery key alone
   match_key BLOB NOT NULL,             -- what paths, messages and match lists are keyed under, for the life of the case
   format INTEGER NOT NULL,
   time TEXT NOT NULL

@@ -81,7 +81,9 @@ def enter(folder: Path) -> Iterator[Open]:
     """Opens the case as somebody, and locks it at the end."""
     opened = []
 
-    def enter(person: str = SUPERVISOR, passphrase: str = "", *, accept_gap: str | None = None, at: Path = folder) -> Case:
+    def enter(
+        person: str = SUPERVISOR, passphrase: str = "", *, accept_gap: str | None = None, at: Path = folder
+    ) -> Case:
         opened.append(open_case(at, passphrase or PASSPHRASES[person], person, accept_gap=accept_gap))
         return opened[-1]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_triage.case import Case, adopt, check_folder, create, open_case
-from evidence_triage.case import clock, folder as places
+from evidence_triage.case import Case, adopt, check_folder, clock, create, open_case
+from evidence_triage.case import folder as places
 from evidence_triage.errors import (
     Damaged,
     FolderNotEmpty,
@@ -55,7 +55,9 @@ def test_what_failed_while_being_made_leaves_nothing(tmp_path: Path, monkeypatch
     assert not (tmp_path / "c").exists()
 
 
-@pytest.mark.parametrize("wrong", [{"role": Role.ADMINISTRATOR}, {"person": "  "}, {"passphrase": ""}, {"recovery_key": b"?"}])
+@pytest.mark.parametrize(
+    "wrong", [{"role": Role.ADMINISTRATOR}, {"person": "  "}, {"passphrase": ""}, {"recovery_key": b"?"}]
+)
 def test_what_makes_no_case(tmp_path: Path, wrong: dict[str, object]) -> None:
     given = {"title": "T", "person": "Jo", "role": Role.SUPERVISOR, "passphrase": "p"} | wrong
     with pytest.raises(UsageError):
@@ -65,7 +67,11 @@ def test_what_makes_no_case(tmp_path: Path, wrong: dict[str, object]) -> None:
 
 def test_a_wrong_passphrase_changes_nothing(folder: Path) -> None:
     before = bytes_of(folder)
-    for person, passphrase in ((SUPERVISOR, "wrong"), ("Nobody", PASSPHRASES[SUPERVISOR]), (DETECTIVE, PASSPHRASES[SUPERVISOR])):
+    for person, passphrase in (
+        (SUPERVISOR, "wrong"),
+        ("Nobody", PASSPHRASES[SUPERVISOR]),
+        (DETECTIVE, PASSPHRASES[SUPERVISOR]),
+    ):
         with pytest.raises(WrongPassphrase):
             open_case(folder, passphrase, person)
     assert bytes_of(folder) == before
@@ -186,7 +192,11 @@ def test_an_altered_case_file_is_noticed(folder: Path, line: str) -> None:
     lines = (folder / "case.toml").read_text().splitlines()
     at = max(n for n, each in enumerate(lines) if each.startswith(f"{line} = "))
     number = line == "hint"
-    lines[at] = f"hint = {(int(lines[at].split()[-1]) + 1) % 16}" if number else lines[at][:-2] + ("0" if lines[at][-2] != "0" else "1") + '"'
+    lines[at] = (
+        f"hint = {(int(lines[at].split()[-1]) + 1) % 16}"
+        if number
+        else lines[at][:-2] + ("0" if lines[at][-2] != "0" else "1") + '"'
+    )
     (folder / "case.toml").write_text("\n".join(lines) + "\n")
     with pytest.raises(Damaged, match=r"case\.toml"):
         open_case(folder, PASSPHRASES[SUPERVISOR], SUPERVISOR)

@@ -43,7 +43,9 @@ def test_a_detective_adds_nobody_and_the_refusal_is_logged(enter: Open) -> None:
     case = enter(DETECTIVE)
     with pytest.raises(NotAllowed, match="detective"):
         add_person(case, "X", Role.DETECTIVE, "x")
-    assert case.unguarded().rows("SELECT act, about FROM event ORDER BY sequence DESC LIMIT 1") == [("refused", "add-person")]
+    assert case.unguarded().rows("SELECT act, about FROM event ORDER BY sequence DESC LIMIT 1") == [
+        ("refused", "add-person")
+    ]
     assert len(case.members()) == 4
 
 
@@ -53,15 +55,43 @@ def test_once_an_administrator_is_named_the_creator_adds_nobody(case: Case) -> N
 
 
 def test_two_people_of_one_name_cannot_be_told_apart(tmp_path: Path) -> None:
-    with create(tmp_path / "c", title="T", person="Jo", role=Role.SUPERVISOR, passphrase="p") as case:
-        with pytest.raises(PersonExists):
-            add_person(case, " JO ", Role.DETECTIVE, "x")
+    with create(tmp_path / "c", title="T", person="Jo", role=Role.SUPERVISOR, passphrase="p") as case, pytest.raises(PersonExists):
+        add_person(case, " JO ", Role.DETECTIVE, "x")
 
 
-def test_an_administrator_gives_no_case_key(enter: Open) -> None:
-    """They hold none; so they invite, and somebody who reads the case admits."""
-    with pytest.raises(NotAllowed):
-        add_person(enter(ADMINISTRATOR), "X", Role.DETECTIVE, "x")
+def test_whom_an_administrator_adds_a_supervisor_admits(enter: Open) -> None:
+    """An administrator's slot opens people and nothing else, so there is no case key to give."""
+    added = add_person(enter(ADMINISTRATOR), "New One", Role.OFFICER, "n")
+    new = enter("New One", "n")
+    with pytest.raises(WaitingForAdmission, match=added.fingerprint):
+        new.reader()
+    supervisor = enter(SUPERVISOR)
+    assert [each.name for each in waiting(supervisor)] == ["New One"]
+    with pytest.raises(NotAwaited):
+        admit(supervisor, "New One", "0" * 40)
+    admit(supervisor, "New One", added.fingerprint)
+    assert waiting(supervisor) == []
+    assert enter("New One", "n").reader().value("SELECT count(*) FROM visible_item") == 0
+    assert check_case(supervisor).fault is None
+
+
+def test_an_administrator_names_a_reviewer_with_the_privilege_key(enter: Open) -> None:
+    key = RECOVERY.privilege.encode()
+    added = add_person(enter(ADMINISTRATOR), "Second", Role.PRIVILEGE_REVIEWER, "s", privilege_recovery=key)
+    admit(enter(SUPERVISOR), "Second", added.fingerprint)
+    second = enter("Second", "s")
+    assert second.held.privilege_key == enter(REVIEWER).held.privilege_key
+    assert second.unguarded().value("SELECT count(*) FROM item") == 2
+
+
+def test_a_rotation_gives_the_key_to_nobody_who_waits(enter: Open) -> None:
+    administrator = enter(ADMINISTRATOR)
+    add_person(administrator, "New One", Role.OFFICER, "n")
+    revoke(administrator, DETECTIVE)
+    administrator.lock()
+    enter(SUPERVISOR)
+    with pytest.raises(WaitingForAdmission):
+        enter("New One", "n").reader()
 
 
 def test_invited_chosen_admitted(tmp_path: Path) -> None:
@@ -107,10 +137,10 @@ def test_a_one_time_passphrase_holds_no_key(tmp_path: Path) -> None:
     assert [slot.held(which, own) for which in slot.wraps] == [None, None, None]
 
 
-def test_a_move_between_roles_keeps_the_former_on_record(enter: Open) -> None:
+def test_an_administrator_moves_a_reader_who_goes_on_reading(enter: Open) -> None:
     case = enter(ADMINISTRATOR)
-    with pytest.raises(NotAllowed):  # an administrator has no case key to wrap
-        set_role(case, DETECTIVE, Role.OFFICER)
+    assert set_role(case, DETECTIVE, Role.OFFICER).roles == {Role.OFFICER}
+    assert enter(DETECTIVE).reader().value("SELECT count(*) FROM visible_item") == 0
     with pytest.raises(NobodyCalled):
         set_role(case, "Nobody", Role.OFFICER)
 
@@ -228,7 +258,9 @@ def test_recovery_opens_nothing_privileged(enter: Open, folder: Path) -> None:
     assert enter(REVIEWER, "r").held.privilege_key is None
 
 
-@pytest.mark.parametrize("key", [make_recovery_keys().recovery, RECOVERY.privilege, RECOVERY.public, "nonsense", "\xff"])
+@pytest.mark.parametrize(
+    "key", [make_recovery_keys().recovery, RECOVERY.privilege, RECOVERY.public, "nonsense", "\xff"]
+)
 def test_another_key_recovers_nothing(folder: Path, key: str) -> None:
     before = (folder / "case.toml").read_bytes()
     with pytest.raises((WrongRecoveryKey, UsageError)):

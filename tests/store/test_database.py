@@ -65,7 +65,9 @@ def test_it_is_sqlcipher_with_full_durability(database: Database) -> None:
     reader = database.reader()
     assert str(reader.value("PRAGMA cipher_version")).startswith("4.")
     assert reader.value("PRAGMA journal_mode") == "wal"
-    assert [reader.value(f"PRAGMA {name}") for name in ("synchronous", "temp_store", "secure_delete", "foreign_keys")] == [2, 2, 1, 1]
+    assert [
+        reader.value(f"PRAGMA {name}") for name in ("synchronous", "temp_store", "secure_delete", "foreign_keys")
+    ] == [2, 2, 1, 1]
 
 
 def test_another_key_opens_nothing(database: Database) -> None:

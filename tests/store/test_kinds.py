@@ -17,7 +17,9 @@ def test_every_table_of_a_database_is_declared(name: str, paths: list[Path], tmp
     make(tmp_path / "x.db", KEY, schema, name)
     connection = connect(tmp_path / "x.db", KEY)
     made = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    beside = {f"{table}_{part}" for table in schema.full_text() for part in ("data", "idx", "docsize", "config", "content")}
+    beside = {
+        f"{table}_{part}" for table in schema.full_text() for part in ("data", "idx", "docsize", "config", "content")
+    }
     assert made - beside == set(schema.tables)
 
 

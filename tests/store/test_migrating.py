@@ -11,7 +11,9 @@ from evidence_triage.store.migrating import latest
 
 KEY = b"k" * 32
 FIRST = "-- kind: record\nCREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT) STRICT;\n"
-SECOND = "-- kind: record\nCREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT) STRICT;\nCREATE INDEX t_b ON t (b);\n"
+SECOND = (
+    "-- kind: record\nCREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT) STRICT;\nCREATE INDEX t_b ON t (b);\n"
+)
 
 
 @pytest.fixture
@@ -23,7 +25,9 @@ def scripts(tmp_path: Path) -> Path:
 
 def shape(connection: Connection) -> set[tuple[str, ...]]:
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    columns = {(table, *map(str, row[1:])) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")}
+    columns = {
+        (table, *map(str, row[1:])) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")
+    }
     rest = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE type <> 'table'")
     return columns | {(kind, name, " ".join((sql or "").split())) for kind, name, sql in rest}
 

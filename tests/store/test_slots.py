@@ -39,7 +39,15 @@ def test_a_composed_letter_is_the_same_passphrase(own: PersonKeys) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", [{"memory_kib": 1024}, {"iterations": 1}, {"memory_kib": 1 << 30}, {"iterations": 11}, {"lanes": 0}, {"lanes": 999}]
+    "changed",
+    [
+        {"memory_kib": 1024},
+        {"iterations": 1},
+        {"memory_kib": 1 << 30},
+        {"iterations": 11},
+        {"lanes": 0},
+        {"lanes": 999},
+    ],
 )
 def test_unacceptable_work_is_not_done(slot: Slot, changed: dict[str, int]) -> None:
     assert replace(slot, **changed).open("pass phrase") is None

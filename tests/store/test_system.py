@@ -17,7 +17,13 @@ MOUNTS = """22 1 8:1 / / rw - ext4 /dev/sda1 rw
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [("/work/case", "ext4"), ("/home/jo/case", "nfs4"), ("/media/a stick/case", "cifs"), ("/home/local/case", "ext4"), ("/homes", "ext4")],
+    [
+        ("/work/case", "ext4"),
+        ("/home/jo/case", "nfs4"),
+        ("/media/a stick/case", "cifs"),
+        ("/home/local/case", "ext4"),
+        ("/homes", "ext4"),
+    ],
 )
 def test_the_file_system_of_a_folder(path: str, kind: str) -> None:
     assert mounted_as(MOUNTS, path) == kind
@@ -30,4 +36,6 @@ def test_a_crash_leaves_no_core_dump() -> None:
 
 def test_opening_a_case_loads_nothing_heavy() -> None:
     code = "import sys, evidence_triage.case; print([m for m in ('torch', 'PySide6', 'faiss', 'numpy', 'openvino') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
