@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from evidence_triage import __version__
 from evidence_triage.case import clock
 from evidence_triage.disclosure import Families, Prepared, Release, Way, prepare
-from evidence_triage.errors import Cancelled, NothingToExport, WrongPlace
+from evidence_triage.errors import NothingToExport, WrongPlace
 from evidence_triage.export.bag import DATA, close_bag, sign_bag
 from evidence_triage.export.formats import Volume, write_natives, write_pages, write_table
 from evidence_triage.export.formats.table import NOTE
 from evidence_triage.export.originals import check_originals
+from evidence_triage.export.progress import Progress, Stage, stoppable
 from evidence_triage.export.receipts import Receipt, served_receipt
 from evidence_triage.export.record import keep_bundle
 from evidence_triage.export.unfinished import Unfinished, check_free, unfinished
@@ -24,8 +25,6 @@ from evidence_triage.words import Act, Recipient
 if TYPE_CHECKING:
     from evidence_triage.case import Case
     from evidence_triage.sandbox import Sandbox
-
-Progress = Callable[[str, int, int], None]
 
 
 def export(
@@ -41,7 +40,7 @@ def export(
 ) -> Receipt:
     """Hands these items over as one signed bundle in the new folder `out`; one event of the log.
 
-    `progress` is told a stage (sources, pages, natives, signing), how much of it is done and how much there is.
+    `progress` is told how far it is; `should_stop` is asked as often.
 
     Raises:
         NotAllowed: the person may not export.
@@ -52,15 +51,15 @@ def export(
     """
     need_right(case)
     check_place(case, out)
-    told = _Told(progress or _silent, should_stop or _never)
+    told = stoppable(progress, should_stop)
     prepared = prepare(case, items, recipient, families, clock.now())
     if not prepared.given:
         raise NothingToExport
-    unreachable = check_originals(case, [each.item for each in prepared.given], told.of("sources"))
+    unreachable = check_originals(case, [each.item for each in prepared.given], told)
     with unfinished(out) as place:
         written = _write(prepared.release, place, sandbox, told)
         receipt = _sealed(case, prepared, place, written, unreachable)
-        told.of("signing")(0, 1)
+        told(Stage.SIGNING, 0, 1)
         place.settle()
         keep_bundle(case, prepared, families, receipt, written.shown)
         place.finish()
@@ -105,27 +104,11 @@ class _Written:
         return {sheet.item.reference: sheet.way for volume in self.volumes for sheet in volume.sheets}
 
 
-class _Told:
-    """Tells of progress, and ends the work where the person wants it stopped."""
-
-    def __init__(self, progress: Progress, should_stop: Callable[[], bool]) -> None:
-        self._progress = progress
-        self._should_stop = should_stop
-
-    def of(self, stage: str) -> Callable[[int, int], None]:
-        def tell(done: int, total: int) -> None:
-            if self._should_stop():
-                raise Cancelled
-            self._progress(stage, done, total)
-
-        return tell
-
-
-def _write(release: Release, place: Unfinished, sandbox: "Sandbox", told: _Told) -> _Written:
+def _write(release: Release, place: Unfinished, sandbox: "Sandbox", told: Progress) -> _Written:
     data = place.folder / DATA
     data.mkdir()
-    volumes = write_pages(release, data, sandbox, told.of("pages"))
-    natives = write_natives(release, data, told.of("natives"))
+    volumes = write_pages(release, data, sandbox, told)
+    natives = write_natives(release, data, told)
     write_table(release, volumes, natives, data / "index.csv")
     return _Written(volumes, natives)
 
@@ -164,11 +147,3 @@ def _about(release: Release) -> dict[str, str]:
         "External-Description": release.title,
         "Internal-Sender-Description": NOTE,
     }
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """Nobody wants to know."""
-
-
-def _never() -> bool:
-    return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence_triage.disclosure import Families
 from evidence_triage.export.handing import export
+from evidence_triage.export.progress import Stage
 from evidence_triage.sandbox import open_sandbox
 from evidence_triage.words import Recipient
 
@@ -35,17 +36,18 @@ def run(case: "Case", params: dict[str, Any], control: "Control", tell: Callable
 
 
 class _Lines:
-    """Progress as lines of the job's answer, a few a second: of `found` things `read` are done."""
+    """Progress as lines of the job's answer, a few a second and at each new stage: of `found` things `read` are done."""
 
     def __init__(self, tell: Callable[[dict[str, Any]], None]) -> None:
         self._tell = tell
         self._started = time.monotonic()
         self._told = 0.0
+        self._stage: Stage | None = None
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
+    def __call__(self, stage: Stage, done: int, total: int) -> None:
         now = time.monotonic()
-        if done < total and now - self._told < EVERY_SECONDS:
+        if stage is self._stage and done < total and now - self._told < EVERY_SECONDS:
             return
-        self._told = now
+        self._told, self._stage = now, stage
         seconds = round(now - self._started, 1)
         self._tell({"stage": stage, "found": total, "read": done, "passages": 0, "embedded": 0, "seconds": seconds})

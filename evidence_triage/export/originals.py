@@ -3,18 +3,19 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence_triage.errors import SourceChanged
+from evidence_triage.export.progress import Progress, Stage
 from evidence_triage.pipeline.units import located
 
 if TYPE_CHECKING:
     from evidence_triage.case import Case
 
 
-def check_originals(case: "Case", items: Sequence[int], progress: Callable[[int, int], None]) -> int:
+def check_originals(case: "Case", items: Sequence[int], progress: Progress) -> int:
     """Hashes every file again that these items were found in; gives how many could not be reached.
 
     Raises:
@@ -26,7 +27,7 @@ def check_originals(case: "Case", items: Sequence[int], progress: Callable[[int,
         now = _hash_of(Path(located(location, path).decode("utf-8", "surrogateescape")))
         unreachable += now is None
         changed[exhibit] += now is not None and now != sha256
-        progress(number, len(files))
+        progress(Stage.SOURCES, number, len(files))
     if changed.total():
         exhibits = ", ".join(sorted(exhibit for exhibit, count in changed.items() if count))
         raise SourceChanged(exhibit=exhibits, count=changed.total())

@@ -10,6 +10,7 @@ import pytest
 
 from evidence_triage.errors import DiskFull, JobFailed, JobRefused
 from evidence_triage.export import export
+from evidence_triage.export.progress import Stage
 from evidence_triage.pipeline import jobs
 from evidence_triage.sandbox import Sandbox
 from evidence_triage.verify import verify_bundle
@@ -68,7 +69,7 @@ def killed_at(stage: str, running: jobs.RunningJob) -> None:
                 running.process.kill()
 
 
-@pytest.mark.parametrize("stage", ["sources", "pages", "natives", "signing"])
+@pytest.mark.parametrize("stage", list(Stage))
 def test_killed_in_the_middle_it_leaves_nothing_called_a_bundle(office: Desk, tmp_path: Path, stage: str) -> None:
     office.source("ABC/1", tmp_path / "gone")
     items = [office.writes(f"gone/{n}.txt", f"text {n}") for n in range(12)]

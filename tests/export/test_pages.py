@@ -12,11 +12,12 @@ from evidence_triage.disclosure import Release, Way
 from evidence_triage.export.formats import pages, write_pages
 from evidence_triage.export.formats.pages import Volume
 from evidence_triage.export.formats.setting import FROM_TEXT, NO_PAGES
+from evidence_triage.export.progress import Stage
 from evidence_triage.sandbox import Sandbox
 from tests.export.releases import bytes_item, mail, release
 
 
-def quiet(_done: int, _total: int) -> None:
+def quiet(_stage: Stage, _done: int, _total: int) -> None:
     """Nobody wants to know."""
 
 

@@ -1,22 +1,18 @@
 """The items' bytes as they were found, each under its served reference."""
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 from evidence_triage.disclosure.release import AsFound, Part, Release, ReleasedItem
 from evidence_triage.errors import Damaged
 from evidence_triage.export.formats.names import file_stems
+from evidence_triage.export.progress import Progress, Stage
 
 CHUNK_BYTES = 1 << 20
-
-Progress = Callable[[int, int], None]
 
 
 def write_natives(release: Release, folder: Path, progress: Progress) -> dict[str, str]:
     """Writes `natives/` (and a folder for each further part); gives the path in `folder` by reference.
-
-    `progress` is told the number of items done and of all.
 
     Raises:
         Damaged: stored bytes are not those that were read.
@@ -28,7 +24,7 @@ def write_natives(release: Release, folder: Path, progress: Progress) -> dict[st
             place = "natives" if part is release.parts[0] else f"natives-{part.name}"
             paths[item.reference] = f"{place}/{stems[item.reference]}{item.native.suffix}"
             _write(item.native, folder / paths[item.reference])
-        progress(done, len(release.items))
+        progress(Stage.NATIVES, done, len(release.items))
     return paths
 
 

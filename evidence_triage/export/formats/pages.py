@@ -3,7 +3,7 @@
 Setting and binding are done behind the wall; here only finished pages are put one after the other.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,13 +14,12 @@ from typing import BinaryIO, cast
 
 from evidence_triage.disclosure.release import Part, Release, ReleasedItem, Way
 from evidence_triage.export.formats.setting import SetItem, set_item
+from evidence_triage.export.progress import Progress, Stage
 from evidence_triage.sandbox import Sandbox
 
-VOLUME_PAGES = 3000
+VOLUME_PAGES = 2000
 VOLUME_BYTES = 400 << 20
 AHEAD = 8
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,7 @@ class Volume:
 
 
 def write_pages(release: Release, folder: Path, sandbox: Sandbox, progress: Progress) -> list[Volume]:
-    """Writes every part of the release as one PDF, or as several where it is too large for one.
-
-    `progress` is told the number of items done and of all.
-    """
+    """Writes every part of the release as one PDF, or as several where it is too large for one."""
     bindery = _Bindery(release, folder, sandbox, progress)
     return [volume for part in release.parts for volume in bindery.volumes(part)]
 
@@ -92,7 +88,8 @@ class _Bindery:
     folder: Path
     sandbox: Sandbox
     progress: Progress
-    done: int = 0
+    items_set: int = 0
+    items_bound: int = 0
 
     def volumes(self, part: Part) -> list[Volume]:
         """The PDFs of one part."""
@@ -106,8 +103,8 @@ class _Bindery:
             if not heaps[-1].has_room(made):
                 heaps.append(self._heap())
             heaps[-1].put(item, made)
-            self.done += 1
-            self.progress(self.done, len(self.release.items))
+            self.items_set += 1
+            self.progress(Stage.PAGES, self.items_set, len(self.release.items))
         return heaps
 
     def _heap(self) -> _Heap:
@@ -130,10 +127,13 @@ class _Bindery:
             "parts": [_params(sheet) for sheet in heap.sheets],
             "stamp": f"Volume {number}" if number else "",
         }
+        self.progress(Stage.BINDING, self.items_bound, len(self.release.items))
         with heap.file as file:
             file.seek(0)
             product, pdf = self.sandbox.merge(file, params)
         (self.folder / name).write_bytes(pdf)
+        self.items_bound += len(heap.sheets)
+        self.progress(Stage.BINDING, self.items_bound, len(self.release.items))
         return Volume(name, title, tuple(heap.sheets), product.pages - heap.pages)
 
 
