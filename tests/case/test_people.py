@@ -55,7 +55,10 @@ def test_once_an_administrator_is_named_the_creator_adds_nobody(case: Case) -> N
 
 
 def test_two_people_of_one_name_cannot_be_told_apart(tmp_path: Path) -> None:
-    with create(tmp_path / "c", title="T", person="Jo", role=Role.SUPERVISOR, passphrase="p") as case, pytest.raises(PersonExists):
+    with (
+        create(tmp_path / "c", title="T", person="Jo", role=Role.SUPERVISOR, passphrase="p") as case,
+        pytest.raises(PersonExists),
+    ):
         add_person(case, " JO ", Role.DETECTIVE, "x")
 
 
