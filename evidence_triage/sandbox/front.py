@@ -77,18 +77,20 @@ class Sandbox:
         params: dict[str, object] = {"max_side": max_side, "frame": frame}
         return showing.pixels(self.run(Request(Task.RENDER_PICTURE, name, params, showing.SHOWING), file))
 
-    def set_pages(self, file: File, name: str, params: dict[str, object]) -> tuple[Product, bytes]:
+    def set_pages(
+        self, file: File, name: str, params: dict[str, object], *, limits: Limits = showing.MAKING
+    ) -> tuple[Product, bytes]:
         """One item as a clean PDF of upright pages; `params` as in `render.setting`.
 
         Raises:
             NotRendered: with the reason. OfficeMissing: it needs LibreOffice.
         """
         showing.office_needed(params)
-        return showing.product(self.run(Request(Task.SET_PAGES, name, params, showing.MAKING), file))
+        return showing.product(self.run(Request(Task.SET_PAGES, name, params, limits), file))
 
-    def merge(self, file: File, params: dict[str, object]) -> tuple[Product, bytes]:
+    def merge(self, file: File, params: dict[str, object], *, limits: Limits = showing.MAKING) -> tuple[Product, bytes]:
         """PDFs, one after the other in the file, as one bundle; `params` as in `render.merging`."""
-        return showing.product(self.run(Request(Task.MERGE, "", params, showing.MAKING), file))
+        return showing.product(self.run(Request(Task.MERGE, "", params, limits), file))
 
     def warm(self) -> None:
         """Builds the wall for pages and pictures now (half a second), so that the first one comes at once."""
