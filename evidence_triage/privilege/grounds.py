@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evidence_triage.case import Change, Reader
+    from evidence_triage.case import Case, Change, Reader
 
 NEIGHBOURS = 20
 
@@ -49,6 +49,11 @@ def scope(reader: "Reader | Change", items: list[int], ground: Ground) -> SealSc
     _widen(sealed, Ground.FAMILY, reader, _FAMILY)
     _widen(sealed, Ground.NEIGHBOUR, reader, _NEIGHBOURS, certain)
     return SealScope(sealed)
+
+
+def would_seal(case: "Case", items: list[int]) -> SealScope:
+    """What sealing these items would take with it, for telling the person before they do."""
+    return scope(case.unguarded(), items, Ground.PERSON)
 
 
 def _widen(
