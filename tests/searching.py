@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evidence_triage import embedding, index
 from evidence_triage.items.concluded import Party
 from evidence_triage.search.query import tokens
 from evidence_triage.words import Kind, Role
@@ -19,9 +20,10 @@ DAY = 86_400.0
 
 @dataclass
 class Shelf:
-    """A case whose items are in the word index; `texts` are title, parties, name and text of each."""
+    """A case whose items are in the index; `texts` are title, parties, name and text of each, `static` embeds them at once."""
 
     desk: Desk
+    static: embedding.Embedder | None = None
     texts: dict[int, tuple[str, str, str, str]] = field(default_factory=dict)
 
     @property
@@ -34,12 +36,15 @@ class Shelf:
         name = path.rsplit("/", 1)[-1]
         parties = " ".join(f"{party.name} {party.address}" for party in people)
         self.texts[item] = (title or name, parties, name, text)
+        content = self.case.unguarded().value("SELECT content FROM ledger WHERE item = ?", (item,))
+        new = self.case.unguarded().value("SELECT 1 FROM passage WHERE content = ?", (content,)) is None
         with self.case.derive() as change:
-            change.execute(
-                "INSERT INTO item_fts (rowid, title, parties, name, text) VALUES (?, ?, ?, ?, ?)",
-                (item, *self.texts[item]),
-            )
+            index.put(change, [index.Indexable(item, content, new, *self.texts[item])], self.static)
         return item
+
+    def embeds(self) -> None:
+        """Gives every passage its full vector."""
+        index.embed_waiting(self.case, embedding.load("full"))
 
     def holding(self, words: str, *, prefix: bool = False) -> set[int]:
         """By reading everything: the items in which the words stand side by side in one column."""
@@ -52,9 +57,9 @@ class Shelf:
         }
 
 
-def shelf(folder: Path, role: Role = Role.SUPERVISOR) -> Shelf:
+def shelf(folder: Path, role: Role = Role.SUPERVISOR, static: embedding.Embedder | None = None) -> Shelf:
     """Mails, documents and copies enough to tell one question from another."""
-    made = Shelf(desk(folder, role))
+    made = Shelf(desk(folder, role), static)
     mail = {"kind": Kind.EMAIL, "form": "eml"}
     made.puts(
         "box/0.eml",

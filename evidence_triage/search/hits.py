@@ -9,7 +9,7 @@ from evidence_triage import items as kept
 from evidence_triage.search.catalogue import Catalogue
 from evidence_triage.search.matching import Match
 from evidence_triage.search.meaning import Passage
-from evidence_triage.search.results import Hit, Items, Snippet, Why
+from evidence_triage.search.results import Hit, Items, Why
 from evidence_triage.search.snippet import snippet
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def hits(reader: "Reader", items: Catalogue, found: Match, places: Items) -> lis
     return [
         replace(
             _hit(rows[number], items, found, int(place)),
-            snippet=_snippet(found, content, texts),
+            snippet=snippet(texts.get(content, ""), found.words.terms, _passage(found, content)),
+            passage=_passage(found, content),
             tags=tuple(tags.get(number, ())),
         )
         for number, content, place in zip(numbers, contents, places, strict=True)
@@ -49,9 +50,8 @@ def _hit(row: "Row", items: Catalogue, found: Match, place: int) -> Hit:
     )
 
 
-def _snippet(found: Match, content: int, texts: dict[int, str]) -> Snippet:
-    passage: Passage | None = found.near.passages.get(content) if found.near else None
-    return snippet(texts.get(content, ""), found.words.terms, passage)
+def _passage(found: Match, content: int) -> Passage | None:
+    return found.near.passages.get(content) if found.near else None
 
 
 def _texts(reader: "Reader", contents: Sequence[int]) -> dict[int, str]:

@@ -70,7 +70,7 @@ def match(reader: "Reader", items: Catalogue, asked: Asked, meaning: Meaning) ->
     every, some = (marks & False, marks & False) if mode is Mode.MEANING else _holding(words, question, marks)
     floor = floor_of(likeness[marks], asked.unrelated) if asked.floor is None else asked.floor
     floor = max(floor, near.reached if near else 0)
-    found = marks if near is None else every | some | (marks & (likeness >= floor))
+    found = marks if near is None else every | some | (marks & (likeness > 0) & (likeness >= floor))
     return Match(found, _score(mode, marks, words.score, likeness), words, near, every, some, floor)
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
@@ -29,8 +29,7 @@ class Nearest(Protocol):
     ) -> Sequence[tuple[int, float]]: ...
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """Where in a content's text (characters) it is nearest."""
 
     start: int

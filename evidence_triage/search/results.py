@@ -42,7 +42,10 @@ class Why:
 
 @dataclass(frozen=True)
 class Hit:
-    """One line of the list. `source` is the exhibit; `duplicates` counts its other places in the case."""
+    """One line of the list. `source` is the exhibit; `duplicates` counts its other places in the case.
+
+    `passage` is where its text (characters) is nearest to the question, null where it is not near.
+    """
 
     item: int
     title: str
@@ -54,6 +57,7 @@ class Hit:
     why: Why
     duplicates: int
     snippet: Snippet = Snippet()
+    passage: tuple[int, int] | None = None
     tags: tuple[str, ...] = ()
 
 

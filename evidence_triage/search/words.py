@@ -39,11 +39,11 @@ class WordMatch:
         return every
 
     def some(self, terms: Sequence[Term]) -> Marks:
-        """The items that hold one of these terms that tells: not one that stands in a great part of all items."""
+        """The items that hold one of these terms that tells: the rarest, and those that do not stand in a great part of all."""
         rows = self._rows(terms)
         often = rows.sum(axis=1)
-        telling = (often <= TELLING_SHARE * rows.shape[1]) | (often <= FEW)
-        some: Marks = np.logical_or.reduce(rows[telling] if telling.any() else rows)
+        telling = often <= max(TELLING_SHARE * rows.shape[1], FEW, often.min(initial=rows.shape[1]))
+        some: Marks = np.logical_or.reduce(rows[telling])
         return some
 
     def _rows(self, terms: Sequence[Term]) -> Marks:
