@@ -1,5 +1,6 @@
 """The one place that names the database library; its errors become the program's own."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -43,6 +44,10 @@ def plainly() -> Iterator[None]:
         if said is None:
             raise
         raise said from error
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise DiskFull from error
 
 
 __all__ = ["Connection", "DatabaseError", "plain_error", "plainly", "sqlite"]

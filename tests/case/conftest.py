@@ -17,21 +17,25 @@ MARKERS = ("MARKERtitle", "MARKERtext", "MARKERname", "MARKERreason")
 BLOB = b"MARKERblob" * 20_000
 
 
-@pytest.fixture(scope="session")
-def _little_work() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passphrases cost next to nothing here; what they cost in earnest is tested in tests/store."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("evidence_triage.store.slots.MEMORY_KIB", 64)
-        patch.setattr("evidence_triage.store.slots.ITERATIONS", 1)
-        yield
+    little_work(monkeypatch)
+
+
+def little_work(patch: pytest.MonkeyPatch) -> None:
+    """Makes slots cheap to open, for as long as the patch lasts."""
+    patch.setattr("evidence_triage.store.slots.MEMORY_KIB", 64)
+    patch.setattr("evidence_triage.store.slots.ITERATIONS", 1)
 
 
 @pytest.fixture(scope="session")
-def _template(tmp_path_factory: pytest.TempPathFactory, _little_work: None) -> Path:
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case with four people, an item, a small and a great blob, and words; its state folder beside it."""
     root = tmp_path_factory.mktemp("template")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVIDENCE_TRIAGE_STATE", str(root / "state"))
+        little_work(patch)
         made = create(
             root / "case",
             title="MARKERtitle",

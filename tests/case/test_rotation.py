@@ -10,7 +10,7 @@ import pytest
 from evidence_triage.case import Case, check_case, open_case, revoke, rotation
 from evidence_triage.case.rotation import rotate
 from evidence_triage.errors import Damaged, WrongPassphrase
-from evidence_triage.store import opens
+from evidence_triage.store import BlobFolder, opens
 from tests.case.conftest import ADMINISTRATOR, BLOB, DETECTIVE, PASSPHRASES, SUPERVISOR, Open
 
 
@@ -71,8 +71,6 @@ def test_bytes_that_another_table_names_go_along(case: Case, revoked: Path, ente
     case.lock()
     again = enter(SUPERVISOR)
     assert not again.roster().rotation_due
-    from evidence_triage.store import BlobFolder
-
     assert BlobFolder(again.place.blobs, again.case_id, again.need_keys()).path(stored.id).exists()
 
 
