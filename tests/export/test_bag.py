@@ -1,5 +1,6 @@
 """A bag: what it promises, checked by our verifier, by BagIt's own library, and by sha256sum (R26)."""
 
+import ast
 import json
 import shutil
 import subprocess
@@ -64,6 +65,13 @@ def test_the_verifier_in_it_runs_alone(bag: Path, tmp_path: Path) -> None:
     (elsewhere / "data" / "bundle.pdf").write_bytes(b"%PDF-1.7 pagez")
     ended = subprocess.run([*command, "--fingerprint", "00"], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "NOT intact: data/bundle.pdf was changed\n")
+
+
+def test_the_verifier_needs_the_standard_library_and_cryptography_alone() -> None:
+    tree = ast.parse(Path(verify.__file__).read_text())
+    named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    named |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in named} - set(sys.stdlib_module_names) == {"cryptography"}
 
 
 def change(name: str) -> Callable[[Path], object]:
