@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that are made from the code: the commands, and which test keeps which promise.
+"""Writes the pages of docs/ that are made from the code: commands, promises and their tests, tables, decisions.
 
 Usage: pages.py [--check]     with --check writes nothing and fails where a page is not what it would write
 """
@@ -32,6 +32,20 @@ Made by `.ci/pages.py` from the tests: a test names the requirement (R1 to R35) 
 | promise | tests |
 | --- | --- |
 """
+TABLES_HEAD = """# The tables of a case
+
+Made by `.ci/pages.py` from each station's `schema.sql`; what a kind means is in [case-format.md](case-format.md).
+
+| station | table | kind | |
+| --- | --- | --- | --- |
+"""
+DECISIONS_HEAD = """# Decisions
+
+What somebody might undo without knowing why it is so: what was decided, why, what else was tried, what would change our
+mind. A decision is not rewritten; a later one may replace it. (This list is made by `.ci/pages.py`.)
+
+"""
+TABLE = re.compile(r"-- kind: (?P<kind>\w+).*\nCREATE (VIRTUAL )?TABLE (?P<name>\w+)[^\n]*?(-- (?P<words>[^\n]*))?\n")
 PROMISE = re.compile(r"\bR\d+[ab]?\b")
 
 
@@ -50,6 +64,21 @@ def promises() -> str:
                 kept[promise].add(f"{path.relative_to(ROOT / 'tests')}::{name}")
     rows = (f"| {promise} | {'<br>'.join(sorted(kept[promise]))} |\n" for promise in sorted(kept, key=_numbered))
     return PROMISES_HEAD + "".join(rows)
+
+
+def tables() -> str:
+    """The page of tables."""
+    schemas = sorted((ROOT / "evidence_triage").glob("*/*.sql"))
+    found = ((path.parent.name, each) for path in schemas for each in TABLE.finditer(path.read_text("utf-8")))
+    rows = (f"| {station} | `{each['name']}` | {each['kind']} | {each['words'] or ''} |\n" for station, each in found)
+    return TABLES_HEAD + "".join(rows)
+
+
+def decisions() -> str:
+    """The list of decisions, by the first line of each page."""
+    pages = sorted(path for path in (ROOT / "docs/decisions").glob("*.md") if path.name != "README.md")
+    titles = ((path.name, path.read_text("utf-8").partition("\n")[0].lstrip("# ")) for path in pages)
+    return DECISIONS_HEAD + "".join(f"- [{title}]({name})\n" for name, title in titles)
 
 
 def _shown(group: Any) -> Iterator[tuple[str, Any]]:
@@ -90,7 +119,12 @@ def _numbered(promise: str) -> tuple[int, str]:
     return int(number), promise
 
 
-PAGES = {"docs/guide/commands.md": commands, "docs/promises.md": promises}
+PAGES = {
+    "docs/guide/commands.md": commands,
+    "docs/promises.md": promises,
+    "docs/case-tables.md": tables,
+    "docs/decisions/README.md": decisions,
+}
 
 
 def main() -> int:
