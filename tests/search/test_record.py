@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_triage.case import add_person, open_case
+from evidence_triage.case import add_person, create, open_case
 from evidence_triage.errors import NotAllowed, NotUnderstood, UsageError
 from evidence_triage.review import Draft, decide, mark_seen
 from evidence_triage.search import Engine, by_stem, note_shown, read_questions, read_terms, run_lines, run_terms
@@ -54,9 +54,8 @@ def test_typing_leaves_no_event(held: Shelf, engine: Engine) -> None:
 
 
 def test_who_may_not_search_is_refused_and_it_is_logged(tmp_path: Path) -> None:
-    own = shelf(tmp_path / "case")
-    add_person(own.case, "Ad Min", Role.ADMINISTRATOR, "other")
-    own.case.lock()
+    with create(tmp_path / "case", title="T", person="Jo", role=Role.SUPERVISOR, passphrase="x") as made:
+        add_person(made, "Ad Min", Role.ADMINISTRATOR, "other")
     case = open_case(tmp_path / "case", "other", "Ad Min")
     with pytest.raises(NotAllowed):
         Engine(case).search("lot", mode=Mode.WORDS, log=False)
