@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from evidence_triage.words import Sensitivity
 
 if TYPE_CHECKING:
-    from evidence_triage.case import Reader
+    from evidence_triage.case import Change, Reader
 
 COMMON_BYTES = 64
 COMMON_FAMILIES = 20
@@ -60,13 +60,32 @@ class Marks:
     around_all: frozenset[int]
     around_kept: frozenset[int]
 
+    def same_for(self, other: "Marks", items: Collection[int]) -> bool:
+        """Whether the other marks say the same of these items."""
+        return all(
+            self.reasons.get(item) is other.reasons.get(item)
+            and self.refuses_native(item) == other.refuses_native(item)
+            for item in items
+        )
+
     def refuses_native(self, item: int) -> bool:
         """Whether the bytes of the item hold something that may not go where the item goes."""
         around = self.around_kept if self.reasons.get(item) is Held.SENSITIVE else self.around_all
         return item in around
 
 
-def marks(reader: "Reader") -> Marks:
+DECIDE = ("coding", "content", "fact", "item", "ledger")
+
+
+def state(reader: "Reader | Change") -> dict[str, int]:
+    """How often each table was written that marks follow from: the same numbers, the same marks."""
+    counters = reader.rows(
+        "SELECT tbl, counter FROM table_counter WHERE tbl IN (SELECT value FROM json_each(?))", (json.dumps(DECIDE),)
+    )
+    return {str(table): int(counter) for table, counter in counters}
+
+
+def marks(reader: "Reader | Change") -> Marks:
     """All marks of the case, through a reader that sees also what is hidden."""
     reasons: dict[int, Held] = {}
     for held, marked in _MARKED.items():
@@ -89,7 +108,7 @@ _MARKED = {
 }
 
 
-def _spread(reader: "Reader", marked: Collection[int]) -> list[int]:
+def _spread(reader: "Reader | Change", marked: Collection[int]) -> list[int]:
     """The marked items, their copies, and all that lies inside any of these."""
     return _numbers(reader, _SPREADING, json.dumps(sorted(marked)), COMMON_BYTES, COMMON_FAMILIES) if marked else []
 
@@ -112,7 +131,7 @@ held(item) AS (
 SELECT item FROM held ORDER BY item"""
 
 
-def _around(reader: "Reader", held: Sequence[int]) -> frozenset[int]:
+def _around(reader: "Reader | Change", held: Sequence[int]) -> frozenset[int]:
     """Every item that one of these lies in, at any depth."""
     return frozenset(_numbers(reader, _HOLDING, json.dumps(list(held))))
 
@@ -124,5 +143,5 @@ WITH RECURSIVE above(item) AS (
 SELECT item FROM above"""
 
 
-def _numbers(reader: "Reader", sql: str, *values: object) -> list[int]:
+def _numbers(reader: "Reader | Change", sql: str, *values: object) -> list[int]:
     return [int(row[0]) for row in reader.rows(sql, values)]

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,14 +11,15 @@ from evidence_triage.disclosure.chosen import Chosen, Families, chosen
 from evidence_triage.disclosure.description import described, one_line, shown_date
 from evidence_triage.disclosure.forms import suffix_of, way_of
 from evidence_triage.disclosure.heading import heading
-from evidence_triage.disclosure.holding import Held, HeldBack, Marks, marks
+from evidence_triage.disclosure.holding import Held, HeldBack, Marks, marks, state
 from evidence_triage.disclosure.references import Reference, Series, references
 from evidence_triage.disclosure.release import AsFound, Part, Release, ReleasedItem, Text, Way
+from evidence_triage.errors import JobFailed
 from evidence_triage.items import original, people
 from evidence_triage.words import Reason, Recipient
 
 if TYPE_CHECKING:
-    from evidence_triage.case import Case, Reader
+    from evidence_triage.case import Case, Change, Reader
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,17 @@ class Prepared:
     held: HeldBack
     given: tuple[Chosen, ...]
     references: tuple[Reference, ...]
+    marks: Marks = field(repr=False)
+    state: dict[str, int] = field(repr=False)
+
+    def check_still_holds(self, change: "Change") -> None:
+        """Sees to it, in the transaction that puts the bundle on record, that nothing of it was held back meanwhile.
+
+        Raises:
+            JobFailed: something was sealed, or decided otherwise, since the release was prepared.
+        """
+        if state(change) != self.state and not self.marks.same_for(marks(change), [each.item for each in self.given]):
+            raise JobFailed(what="something that was to be handed over is held back since this export began")
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,7 @@ class _Choice:
 
 def prepare(case: "Case", items: Sequence[int], recipient: Recipient | None, families: Families, date: str) -> Prepared:
     """Decides what of these items goes to the recipient; without one the rules for the defence hold."""
+    before = state(case.unguarded())
     marked = marks(case.unguarded())
     choice = _Choice(tuple(items), families, tuple(chosen(case.reader(), items, families)))
     open_items = [each for each in choice.found if each.item not in marked.reasons]
@@ -61,7 +74,7 @@ def prepare(case: "Case", items: Sequence[int], recipient: Recipient | None, fam
     )
     given = (*open_items, *sensitive)
     held = _held(case.unguarded(), choice, given, marked)
-    return Prepared(release, held, given, tuple(named[each.item] for each in given))
+    return Prepared(release, held, given, tuple(named[each.item] for each in given), marked, before)
 
 
 def _named(reader: "Reader", items: Sequence[Chosen], series: Series) -> dict[int, Reference]:

@@ -17,10 +17,11 @@ def keep_bundle(
     """Puts the bundle on record, before it is given its name.
 
     Raises:
-        JobFailed: another export took the same references meanwhile.
+        JobFailed: another export took the same references meanwhile, or something of it was held back.
         NotAllowed: the right was lost meanwhile.
     """
     with case.change(Act.EXPORT, by=case.member) as change:
+        prepared.check_still_holds(change)
         keep_references(change, prepared.references)
         bundle = change.insert(
             "bundle",

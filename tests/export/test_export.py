@@ -24,8 +24,9 @@ from evidence_triage.errors import (
     SourceChanged,
     WrongPlace,
 )
-from evidence_triage.export import bag, export, preview
+from evidence_triage.export import Families, bag, export, preview
 from evidence_triage.export.formats import natives
+from evidence_triage.export.progress import Stage
 from evidence_triage.sandbox import Sandbox
 from evidence_triage.words import Kind, Place, Recipient, Role
 from tests.handing import Desk, desk
@@ -290,6 +291,36 @@ def test_what_fails_in_the_middle_leaves_nothing_called_a_bundle(
         export(office.case, [item], tmp_path / "out", sandbox=sandbox)
     assert left(tmp_path) == ["case"]
     assert events(office, "export") == 0
+
+
+@pytest.mark.parametrize("decided", ["sealed", "sensitive", "inside", "nothing to do with it"])
+def test_r11_what_is_held_back_while_the_export_runs_stops_it(
+    office: Desk, tmp_path: Path, sandbox: Sandbox, decided: str
+) -> None:
+    mail = office.writes("a.eml", LONG, kind=Kind.EMAIL)
+    inside = office.writes("a.eml!/b.txt", f"{LONG} b", parent=mail, place=Place.ATTACHMENT)
+    other = office.writes("c.txt", f"{LONG} c")
+    meanwhile = {
+        "sealed": lambda: office.marks("ledger", mail, hidden=1),
+        "sensitive": lambda: office.codes(mail, sensitive="yes"),
+        "inside": lambda: office.marks("ledger", inside, hidden=1),
+        "nothing to do with it": lambda: office.codes(other, sensitive="yes"),
+    }[decided]
+
+    def decide(stage: Stage, _done: int, _total: int) -> None:
+        if stage is Stage.SIGNING:
+            meanwhile()
+
+    def run() -> None:
+        export(office.case, [mail], tmp_path / "out", sandbox=sandbox, progress=decide, families=Families.NONE)
+
+    if decided == "nothing to do with it":
+        run()
+        assert verify.verify_bundle(tmp_path / "out").intact
+        return
+    with pytest.raises(JobFailed, match="held back since"):
+        run()
+    assert left(tmp_path) == ["case"]
 
 
 def test_a_person_can_stop_it(office: Desk, tmp_path: Path, sandbox: Sandbox) -> None:
