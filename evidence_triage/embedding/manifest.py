@@ -73,7 +73,7 @@ def manifest(model: str = DEFAULT_MODEL) -> Manifest:
         return _manifest(path.parent, said)
     except FileNotFoundError as error:
         raise ModelMissing(model=model, what="models/ has no manifest of that name") from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ModelMissing(model=model, what="its model.toml is not a manifest") from error
 
 

@@ -21,10 +21,10 @@ class Reference:
         device = best_device() if device == "auto" else device
         self.name, self.dimensions, self.window = manifest.name, manifest.dimensions, manifest.window
         self.backend = f"reference {device}"
-        self._tokens = Tokens(manifest.folder / "tokenizer.json", manifest.window)
         self._prompt = manifest.passage_prompt
         self._batch = BATCH_ON_CPU if device == "cpu" else BATCH_ON_GPU
         self.transformer = sentence_transformer(manifest, device)
+        self._tokens = Tokens(manifest.folder / "tokenizer.json", manifest.window)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, in full precision."""
