@@ -77,4 +77,6 @@ _SHOWN = {"Return": "Enter", "Esc": "Esc", "Space": "Space", "Left": "←", "Rig
 
 def shown(keys: str) -> str:
     """A key as people write it: `Ctrl+Return` is "Ctrl Enter"."""
-    return " ".join(_SHOWN.get(part, part) for part in keys.split("+") if part) or keys
+    held, _, last = keys[:-1].rpartition("+") if not keys.endswith("++") else (keys[:-2], "", "")
+    parts = [*held.split("+"), last + keys[-1]] if held else [last + keys[-1]]
+    return " ".join(_SHOWN.get(part, part) for part in parts)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from ui.dates import in_zone, short
 from ui.icons import pixmap
 from ui.style import focus_ring, rounded
-from ui.text import elided, elided_name, one_line
+from ui.text import elided, elided_title, one_line
 from ui.theme import RADIUS_CARD, Size, theme
 from ui.translate import number, tr
 from ui.widgets.label import BOLD, MEDIUM, NORMAL, Label
@@ -96,7 +96,7 @@ class SourceRow(QAbstractButton):
             box = _cell(self.width(), at, top, half)
             painter.setFont(font)
             painter.setPen(colour)
-            painter.drawText(box, align, elided_name(words, painter.fontMetrics(), int(box.width())))
+            painter.drawText(box, align, elided_title(words, painter.fontMetrics(), int(box.width())))
 
     def _state(self, painter: QPainter) -> None:
         source, tokens = self._source, theme.tokens

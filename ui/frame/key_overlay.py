@@ -37,11 +37,12 @@ class KeyOverlay(Card):
             column, line = divmod(place, _ROWS)
             self._grid.addWidget(KeyCap(each.key), line, 2 * column)
             self._grid.addWidget(Label(tr(each.words), Size.NOTE), line, 2 * column + 1)
-        self.adjustSize()
-        window = self.parentWidget()
-        self.move((window.width() - self.width()) // 2, max(theme.px(24), (window.height() - self.height()) // 2))
         self.show()
         self.raise_()
+        self.body.activate()
+        self.resize(self.sizeHint())
+        window = self.parentWidget()
+        self.move((window.width() - self.width()) // 2, max(theme.px(24), (window.height() - self.height()) // 2))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self.isVisible() and event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.Resize):

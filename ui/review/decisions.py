@@ -147,7 +147,7 @@ def seal_scope(case: "Case", item: int) -> tuple[int, int]:
     """How many items a seal takes for certain, and how many as potential."""
     from evidence_triage import privilege
 
-    found = privilege.scope(case.reader(), [item], privilege.Ground.PERSON)
+    found = privilege.would_seal(case, [item])
     potential = found.count(privilege.Ground.THREAD, privilege.Ground.NEIGHBOUR)
     return len(found.items) - potential, potential
 
