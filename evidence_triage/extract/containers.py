@@ -63,6 +63,8 @@ _BY_STREAM: tuple[tuple[str, str, Kind], ...] = (
     ("VisioDocument", "vsd", Kind.DOCUMENT),
     ("Quill", "pub", Kind.DOCUMENT),
     ("\x01Ole10Native", "ole-package", Kind.ARCHIVE),
+    ("CONTENTS", "ole-package", Kind.ARCHIVE),
+    ("Package", "ole-package", Kind.ARCHIVE),
 )
 _PROJECT_STREAMS = frozenset({"Props9", "Props12", "Props14"})
 

@@ -3,14 +3,21 @@
 from importlib import import_module
 
 MODULES = (
+    "archive.packed",
+    "archive.seven_zip",
+    "archive.tar",
+    "archive.zip",
     "mail.eml",
     "mail.mbox",
     "office.docx",
+    "office.locked",
     "office.odf",
+    "office.ole_package",
     "office.pptx",
     "office.rtf",
     "office.xlsx",
     "pdf.pymupdf",
+    "picture.exif",
     "table.separated",
     "web.page",
     "web.xml",

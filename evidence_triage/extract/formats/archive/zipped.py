@@ -63,6 +63,11 @@ class Zipped:
             raise Damaged("no directory and no member in it")
         self._by_name = {each.name: each for each in self.members}
 
+    @property
+    def comment(self) -> str:
+        """The archive's own comment."""
+        return self._archive.comment.decode("utf-8", "replace") if self._archive else ""
+
     def names(self) -> list[str]:
         return [each.name for each in self.members]
 

@@ -21,7 +21,7 @@ REPEATED = 64
 _PARAGRAPHS = frozenset({"p", "h"})
 _SILENT = frozenset(
     {"scripts", "font-face-decls", "automatic-styles", "styles", "settings", "meta", "tracked-changes", "forms", "binary-data",
-     "sequence-decls", "annotation-end", "event-listeners", "table-source", "desc", "variable-decls", "user-field-decls"}
+     "sequence-decls", "annotation-end", "event-listeners", "table-source", "variable-decls", "user-field-decls"}
 )  # fmt: skip
 _NOT_PARTS = ("content.xml", "styles.xml", "meta.xml", "settings.xml", "mimetype", "manifest.rdf")
 _NOT_FOLDERS = ("META-INF/", "Configurations2/", "Thumbnails/", "layout-cache", "ObjectReplacements/")
@@ -110,7 +110,8 @@ class Content:
         for body in below(self._root, "body"):
             self._body(body)
         for change in below(self._root, "deletion"):
-            self._beside.append((self._text(change), "comment", f"deleted by {all_text(change, 'creator')}"))
+            text = "".join(self._text(each) for each in change if name_of(each) != "change-info")
+            self._beside.append((text, "comment", f"deleted by {all_text(change, 'creator')}"))
         for page in below(self._root, "master-page"):
             for place in page:
                 role = name_of(place)
@@ -153,7 +154,7 @@ class Content:
         name = name_of(element)
         if name in _SILENT or not name:
             return
-        if name in ("note", "annotation"):
+        if name in ("note", "annotation", "title", "desc"):
             self._set_aside(element, name)
             return
         if name == "table-row":
@@ -179,6 +180,8 @@ class Content:
                 attribute(element, "note-class", "note").capitalize(),
             )
             self._beside.append((text, "notes", f"{label} {all_text(child(element, 'note-citation'))}".strip()))
+        elif name in ("title", "desc"):
+            self._beside.append(("".join(element.itertext()), "notes", "Description"))
         else:
             author = "".join(child_text(element, "creator"))
             said = [self._text(each) for each in element if name_of(each) in ("p", "list", "h")]

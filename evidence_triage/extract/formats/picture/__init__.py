@@ -1,0 +1,1 @@
+"""Pictures: what their metadata tell; their text comes from OCR, later."""
