@@ -153,7 +153,7 @@ def _remark(item: Chosen, way: Way) -> str:
     if way is not Way.SLIP:
         return ""
     if item.kind.is_container:
-        return "It is a container; what it holds is handed over item by item."
+        return "It is a container; an item that lies in it has a reference of its own."
     return (
         _REMARKS.get(Reason(item.reason), "It could not be read.")
         if item.reason
