@@ -37,7 +37,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.DECIDE_PRIVILEGE: frozenset({Role.PRIVILEGE_REVIEWER}),
     Act.ROTATE: HOLDERS,
     Act.MIGRATE: HOLDERS,
-    Act.BACKUP: DISCLOSURE | {Role.ADMINISTRATOR},
+    Act.BACKUP: DISCLOSURE,
     Act.ADD_PERSON: frozenset({Role.ADMINISTRATOR}),
     Act.INVITE_PERSON: frozenset({Role.ADMINISTRATOR}),
     Act.ADMIT_PERSON: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),  # an administrator has no case key to give
