@@ -1,6 +1,7 @@
 """From a question to a frozen list: items that pass its filters, by words and by meaning, each with why it was found.
 
-- `Engine` searches an open case: `search`, `facets`, `matching` (all items, for whoever acts on them), `page`, `put_on_record`
+- `Engine` searches an open case: `search`, `facets`, `matching` (all items, for whoever acts on them), `page`,
+  `put_on_record`, `completions`
 - `Results`, `Hit`, `Snippet`, `Mark`, `Why`, `NotSearched`, `Facets` and `FacetValue` are what it gives
 - `find_marks` finds a question's words in a text that is shown; `note_shown` keeps which lines a person was shown
 - `save_record`, `run_record` and `records` are the searches that are kept (R6)

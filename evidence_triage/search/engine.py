@@ -15,6 +15,7 @@ from evidence_triage.errors import NotAllowed
 from evidence_triage.privilege import sealed_count
 from evidence_triage.search import facets, log
 from evidence_triage.search.catalogue import Catalogue, catalogue, people
+from evidence_triage.search.completion import completions
 from evidence_triage.search.hits import hits
 from evidence_triage.search.matching import Asked, Match, folded, match, order, with_copies
 from evidence_triage.search.meaning import MeaningMatch, match_meaning
@@ -127,6 +128,10 @@ class Engine:
             return self._match(items, asked, mode, vector)
 
         return facets.facets(self.case.reader(), items, question, found, self._asker())
+
+    def completions(self) -> dict[str, list[str]]:
+        """What the box offers behind each field."""
+        return completions(self.case.reader())
 
     def put_on_record(self, results: Results) -> Results:
         """A search as one event, and its lines as shown (R28)."""

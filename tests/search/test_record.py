@@ -124,3 +124,13 @@ def test_what_was_not_searched_is_kept_with_the_search(held: Shelf, engine: Engi
     results = engine.search("panel", mode=Mode.WORDS)
     kept = held.case.reader().value("SELECT not_searched FROM search WHERE id = ?", (results.search,))
     assert json.loads(kept) == {"unreadable": 0, "no_text": 0, "sealed": 0, "waiting": 0}
+
+
+def test_the_box_offers_what_the_case_holds(held: Shelf, engine: Engine) -> None:
+    decide(held.case, [2], Draft(issues_added=("Expenses",)), by=held.case.member)
+    offered = engine.completions()
+    assert offered["from"] == ["office@park.test", "osei@example.test", "ward@example.test"]
+    assert offered["exhibit"] == ["ABC/1", "ABC/2"]
+    assert "Expenses" in offered["tag"]
+    assert offered["kind"][0] == "email"
+    assert offered["subject"] == []

@@ -9,9 +9,10 @@ from evidence_triage.search.query.tokens import tokens
 from evidence_triage.search.query.tree import Field
 from evidence_triage.words import Kind
 
-PEOPLE = "SELECT coalesce(nullif(address, ''), name) FROM party WHERE id IN (SELECT party FROM visible_item_party)"
+PEOPLE = """SELECT DISTINCT coalesce(nullif(address, ''), name) FROM party
+  WHERE id IN (SELECT party FROM visible_item_party)"""
 EXHIBITS = "SELECT DISTINCT exhibit FROM source"
-TAGS = "SELECT DISTINCT value FROM tag WHERE item IN (SELECT id FROM visible_item)"
+TAGS = "SELECT DISTINCT label FROM tag WHERE item IN (SELECT id FROM visible_item)"
 
 
 @dataclass(frozen=True)
