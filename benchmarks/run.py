@@ -15,7 +15,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
-NOT_BENCHMARKS = {"run.py", "readme.py"}
+NOT_BENCHMARKS = {"run.py", "readme.py", "material.py"}
 
 
 def main() -> int:
