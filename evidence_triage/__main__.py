@@ -4,7 +4,10 @@ import sys
 
 
 def main() -> None:
-    """Runs the command line and exits with its status."""
+    """Closes the network, runs the command line and exits with its status."""
+    from evidence_triage import offline
+
+    offline.close()
     from evidence_triage.cli import main as run
 
     sys.exit(run())

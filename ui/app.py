@@ -3,11 +3,13 @@
 import logging
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication
 
-from ui.main_window import MainWindow, themed
+from evidence_triage import offline
+from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.style import Quiet
 from ui.theme import theme
@@ -26,6 +28,15 @@ def application(arguments: list[str] | None = None) -> QApplication:
     return made
 
 
+def retheme_all() -> None:
+    """Every widget looks at the theme again."""
+    for widget in QApplication.allWidgets():
+        again: Any = getattr(widget, "retheme", None)
+        if again is not None:
+            again()
+        widget.update()
+
+
 def window(settings: Settings | None = None) -> MainWindow:
     """The main window as the person left it, not shown yet."""
     from ui import window_commands  # noqa: F401  # registers the window's commands
@@ -33,7 +44,7 @@ def window(settings: Settings | None = None) -> MainWindow:
 
     settings = settings or Settings()
     theme.choice, theme.zoom = settings.look, settings.zoom
-    themed()
+    theme.changed.connect(retheme_all, Qt.ConnectionType.UniqueConnection)
     theme.apply()
     made = MainWindow(settings)
     made.resize(*FIRST_SIZE)
@@ -47,6 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     `--debug` reports pauses of the event loop.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
+    offline.close()
     sys.setswitchinterval(SWITCH_SECONDS)  # workers hand the interpreter back to the window five times as often
     program = application()
     if "--debug" in arguments:

@@ -26,7 +26,7 @@ _NUMBER_AT, _ARCH_AT, _ARGUMENTS_AT = 0, 4, 16
 
 _WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CLONE_THREAD = 0x00010000
-_AF_UNIX = 1
+_AF_UNIX, _AF_NETLINK = 1, 16
 _HARMLESS_IOCTL = (
     0x5401,
     0x5413,
@@ -66,8 +66,11 @@ def server_filter() -> bytes:
 
 
 def network_filter() -> bytes:
-    """What a process of the program may do that needs no network at all: everything but sockets of the internet."""
-    return _beginning() + _when("socket", [_argument(0, _AF_UNIX)]) + _answer(_ALLOW)
+    """What the program itself may do, which needs no network: everything but sockets of the internet.
+
+    The kernel's own (netlink) stay, since bubblewrap makes the walls of the readers with one.
+    """
+    return _beginning() + _when("socket", [_argument(0, _AF_UNIX, _AF_NETLINK)]) + _answer(_ALLOW)
 
 
 @cache
