@@ -58,8 +58,14 @@ def flush(path: Path) -> None:
 
 
 def machine() -> tuple[str, str]:
-    """An id of this machine that stays the same from one start to the next, and its name for people."""
-    number = uuid.getnode()
+    """An id of this machine that stays the same from one start to the next, and its name for people.
+
+    The system's own file first: asking for the network card needs a socket, which a process may be without.
+    """
+    try:
+        return f"{platform.node()}/{Path('/etc/machine-id').read_text(encoding='ascii').strip()}", platform.node()
+    except OSError:
+        number = uuid.getnode()
     hardware = "" if number >> 40 & 1 else f"{number:012x}"  # a multicast address was drawn at random
     return f"{platform.node()}/{hardware}", platform.node()
 
