@@ -5,10 +5,10 @@ of the ladder can begin anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from evidence_triage.extract.unreadable import TooLarge, Unreadable
-from evidence_triage.sandbox.protocol import Child, ChildEnd, Frame, Head, Limits, Message, Person, Span, Text
+from evidence_triage.sandbox.protocol import Child, ChildEnd, Head, Limits, Message, Person, Send, Span, Text
 from evidence_triage.words import Kind, Place, Reason
 
 NAME_CHARACTERS = 4_000
@@ -19,14 +19,6 @@ CHUNK_BYTES = 1 << 20
 OVERHEAD = 1 << 20
 
 Data = bytes | BinaryIO | Iterable[bytes]
-
-
-class Send(Protocol):
-    """How frames leave (`sandbox.inside.Send`)."""
-
-    def __call__(self, what: Frame | bytes) -> None: ...
-
-    def native(self) -> None: ...
 
 
 class Output:
@@ -74,7 +66,7 @@ class Output:
         )
 
     def native(self) -> None:
-        """Says that code other than Python is about to touch the bytes (`sandbox.inside.Send.native`)."""
+        """Says that code other than Python is about to touch the bytes (`Send.native`)."""
         self._send.native()
 
     # What it says

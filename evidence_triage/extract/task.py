@@ -3,9 +3,9 @@
 from evidence_triage.extract import formats
 from evidence_triage.extract.fallback import read_down_the_ladder
 from evidence_triage.extract.identify import identify
-from evidence_triage.extract.output import Output, Send
+from evidence_triage.extract.output import Output
 from evidence_triage.extract.source import Source
-from evidence_triage.sandbox.protocol import End, Head, Request, Task
+from evidence_triage.sandbox.protocol import End, Head, Request, Send, Task
 
 
 def run(request: Request, fd: int, send: Send) -> None:
@@ -24,5 +24,10 @@ def run(request: Request, fd: int, send: Send) -> None:
 
 
 def preload() -> None:
-    """Loads what most files need, once, before processes are forked."""
+    """Loads what pure Python reads with, once, before processes are forked."""
     formats.preload()
+
+
+def preload_native() -> None:
+    """Loads the libraries whose compiled code reads, for the processes that read one file each."""
+    formats.preload_native()

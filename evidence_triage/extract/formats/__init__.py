@@ -7,6 +7,7 @@ MODULES = (
     "archive.seven_zip",
     "archive.tar",
     "archive.zip",
+    "chat.whatsapp_text",
     "mail.eml",
     "mail.mbox",
     "office.docx",
@@ -24,6 +25,20 @@ MODULES = (
     "text.plain",
 )
 
+PURE = ("olefile",)
+NATIVE = (
+    "PIL.ExifTags",
+    "PIL.Image",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "charset_normalizer",
+    "defusedxml.ElementTree",
+    "msoffcrypto",
+    "pillow_heif",
+    "py7zr",
+    "pymupdf",
+)
+
 
 def load() -> None:
     """Registers every reader, once."""
@@ -32,7 +47,13 @@ def load() -> None:
 
 
 def preload() -> None:
-    """Loads also what the readers themselves load late."""
+    """Loads what pure Python needs, readers and their libraries."""
     load()
-    for name in ("pymupdf", "charset_normalizer"):
+    for name in PURE:
+        import_module(name)
+
+
+def preload_native() -> None:
+    """Loads the libraries by which compiled code reads, and those parts of theirs that load late."""
+    for name in NATIVE:
         import_module(name)

@@ -39,10 +39,7 @@ _BESIDE = {
     "footerr": ("header", "Footer"), "footerf": ("header", "Footer"),
 }  # fmt: skip
 _SILENT = frozenset(
-    "fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator filetbl revtbl themedata colorschememapping"
-    " datastore latentstyles pict nonshppict objclass fldinst xmlnstbl mmathPr wgrffmtfilter operator bkmkstart bkmkend"
-    " pntext pntxta pntxtb panose falt fname template xe tc rxe private doccomm shpinst sp sn sv atnid atnref atntime"
-    " listtext datafield formfield ftnsep ftnsepc aftnsep aftnsepc ftncn aftncn userprops info background passwordhash".split()
+    ["fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "filetbl", "revtbl", "themedata", "colorschememapping", "datastore", "latentstyles", "pict", "nonshppict", "objclass", "fldinst", "xmlnstbl", "mmathPr", "wgrffmtfilter", "operator", "bkmkstart", "bkmkend", "pntext", "pntxta", "pntxtb", "panose", "falt", "fname", "template", "xe", "tc", "rxe", "private", "doccomm", "shpinst", "sp", "sn", "sv", "atnid", "atnref", "atntime", "listtext", "datafield", "formfield", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "ftncn", "aftncn", "userprops", "info", "background", "passwordhash"]
 )
 _SHOWN_THOUGH_STARRED = frozenset(
     {"shptxt", "shppict", "annotation", "atnauthor", "shpinst", "sn", "sv", "sp", "objdata", "listtext", "pntext"}

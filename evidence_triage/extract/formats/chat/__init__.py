@@ -1,0 +1,1 @@
+"""Conversations exported as text."""
