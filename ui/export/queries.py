@@ -39,7 +39,6 @@ def preview(session: Session, wanted: Wanted) -> Previewed:
     from evidence_triage.export import preview as previewed
     from evidence_triage.words import Mode, Recipient
 
-    found = session.engine().search(wanted.question, mode=Mode.WORDS, log=False)
-    items = [int(item) for item in found.order]
+    items = [int(item) for item in session.engine().matching(wanted.question, mode=Mode.WORDS)]
     recipient = Recipient(wanted.recipient) if wanted.recipient else None
     return Previewed(wanted, items, previewed(session.case, items, recipient, Families(wanted.families)))
