@@ -8,7 +8,7 @@ import pytest
 from evidence_triage.case import add_person, create, open_case
 from evidence_triage.errors import NotAllowed, NotUnderstood, UsageError
 from evidence_triage.review import Draft, decide, mark_seen
-from evidence_triage.search import Engine, by_stem, note_shown, read_questions, read_terms, run_lines, run_terms
+from evidence_triage.search import Engine, by_stem, read_questions, read_terms, run_lines, run_terms
 from evidence_triage.words import Mode, Relevance, Role
 from tests.searching import Shelf, shelf
 
@@ -35,7 +35,7 @@ def test_r28_a_search_is_one_event_and_its_lines_are_kept(held: Shelf, engine: E
     assert reader.one("SELECT question FROM search_words WHERE search = ?", (results.search,)) == ("panel",)
     shown = reader.rows("SELECT item, place FROM search_shown WHERE search = ? ORDER BY place", (results.search,))
     assert shown == [(hit.item, place) for place, hit in enumerate(results.hits)]
-    note_shown(held.case, int(results.search or 0), engine.page(results, 50, 2), 2)
+    engine.page(results, 50, 2)
     assert reader.value("SELECT count(*) FROM search_shown WHERE search = ?", (results.search,)) == results.total
 
 
