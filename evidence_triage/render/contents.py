@@ -8,7 +8,7 @@ from typing import Any
 from evidence_triage.render.libraries import pymupdf
 from evidence_triage.render.typeset import MARGINS, escaped
 
-LONGEST_WORD = 28
+LONGEST_IN_DESCRIPTION, LONGEST_IN_REFERENCE = 26, 14
 DESCRIPTION_CHARACTERS = 300
 _STYLE = """
 body { font-family: sans-serif; font-size: 9pt; line-height: 1.3; }
@@ -79,7 +79,9 @@ class Contents:
 
 
 def _row(number: int, entry: Entry) -> str:
-    cells = (_breakable(entry.description), _breakable(entry.reference), _breakable(entry.date), str(entry.page))
+    description = _breakable(entry.description, LONGEST_IN_DESCRIPTION)
+    reference, date = (_breakable(text, LONGEST_IN_REFERENCE) for text in (entry.reference, entry.date))
+    cells = (description, reference, date, str(entry.page))
     return (
         f'<tr><td id="row{number}">{escaped(entry.number)}</td>'
         + "".join(f"<td>{cell}</td>" for cell in cells)
@@ -87,7 +89,7 @@ def _row(number: int, entry: Entry) -> str:
     )
 
 
-def _breakable(text: str) -> str:
+def _breakable(text: str, longest: int) -> str:
     """Escaped, shortened, and with places to break in words that are wider than a column."""
     short = text if len(text) <= DESCRIPTION_CHARACTERS else text[: DESCRIPTION_CHARACTERS - 1] + "…"
-    return escaped(re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", "\\1\u200b", short))
+    return escaped(re.sub(rf"(\S{{{longest}}})(?=\S)", "\\1\u200b", short))

@@ -7,26 +7,45 @@ from evidence_triage.render.typeset import escaped
 
 STRIP_POINTS = 22.0
 SIZE_POINTS = 8.0
+BASELINE_POINTS = 8.0
+FONT = "helv"
 PAPER = 255
 
 
 def stamp(page: Any, words: str) -> None:
     """Writes the words at the foot of the page, over nothing that is drawn there."""
+    if not page.is_wrapped:
+        page.wrap_contents()
     if not _foot_is_free(page):
         _lengthen(page)
     box = page.rect
-    foot = pymupdf().Rect(box.x0 + 24, box.y1 - STRIP_POINTS + 5, box.x1 - 24, box.y1 - 4)
-    page.insert_htmlbox(foot, f'<p style="{_STYLE}">{escaped(words)}</p>', scale_low=0)
+    if _plain(words):
+        width = pymupdf().get_text_length(words, fontname=FONT, fontsize=SIZE_POINTS)
+        page.insert_text(
+            (max((box.x0 + box.x1 - width) / 2, 4), box.y1 - BASELINE_POINTS),
+            words,
+            fontname=FONT,
+            fontsize=SIZE_POINTS,
+        )
+    else:
+        foot = pymupdf().Rect(box.x0 + 24, box.y1 - STRIP_POINTS + 5, box.x1 - 24, box.y1 - 4)
+        page.insert_htmlbox(foot, f'<p style="{_STYLE}">{escaped(words)}</p>', scale_low=0)
 
 
-_STYLE = f"font-family: sans-serif; font-size: {SIZE_POINTS}pt; text-align: center; margin: 0; color: #222222"
+_STYLE = f"font-family: sans-serif; font-size: {SIZE_POINTS}pt; text-align: center; margin: 0"
+
+
+def _plain(words: str) -> bool:
+    """Whether the built-in font has every letter; setting the others takes twenty times as long."""
+    return words.isprintable() and words.encode("latin-1", "ignore").decode("latin-1") == words
 
 
 def _foot_is_free(page: Any) -> bool:
     """Whether the strip at the foot shows bare paper."""
     strip = pymupdf().Rect(page.rect.x0, page.rect.y1 - STRIP_POINTS, page.rect.x1, page.rect.y1)
     seen = page.get_pixmap(clip=strip, colorspace=pymupdf().csGRAY, alpha=False)
-    return bool(seen.is_unicolor) and seen.samples[:1] == bytes([PAPER])
+    samples = bytes(seen.samples)
+    return samples.count(PAPER) == len(samples)
 
 
 def _lengthen(page: Any) -> None:
