@@ -28,11 +28,7 @@ class Identified:
 
 
 def identify(source: Source, native: Callable[[], None]) -> Identified:
-    """The kind and format of a file.
-
-    Args:
-        native: called before a guess among old encodings, which compiled code makes.
-    """
+    """The kind and format of a file. `native` is called before compiled code guesses among old encodings."""
     formats.load()
     if source.size == 0:
         return Identified(Kind.OTHER, "empty")

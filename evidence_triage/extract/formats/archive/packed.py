@@ -5,7 +5,7 @@ import gzip
 import lzma
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
@@ -20,7 +20,12 @@ from evidence_triage.words import Kind
 BLOCK_BYTES = 1 << 20
 TAR_SIGN_AT = 257
 _NAMED, _EXTRA = 8, 4
-_OPENERS = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open, "lzma": lzma.open}
+_OPENERS: dict[str, Callable[[BinaryIO], object]] = {
+    "gzip": gzip.open,
+    "bzip2": bz2.open,
+    "xz": lzma.open,
+    "lzma": lzma.open,
+}
 _SUFFIXES = {
     ".tgz": ".tar",
     ".tbz": ".tar",

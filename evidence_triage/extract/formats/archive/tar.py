@@ -50,7 +50,7 @@ def _hand_over(archive: tarfile.TarFile, member: tarfile.TarInfo, out: Output) -
 
 
 def _shown(name: str) -> str:
-    """Bytes of a name that are not UTF-8 as \\xff."""
+    r"""Bytes of a name that are not UTF-8 as \xff."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 

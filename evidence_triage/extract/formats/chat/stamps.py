@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from itertools import pairwise
 
 _SPACE = "[ \u00a0\u202f]"
 _MORNING = ("am", "上午", "午前", "오전", "凌晨", "早上", "ص", "πμ", "de", "dop", "öö", "sa", "fm")
 _AFTERNOON = ("pm", "下午", "午後", "오후", "中午", "晚上", "م", "μμ", "du", "odp", "ös", "ch", "em")
-_HALF = rf"(?:[AaPp]\.?{_SPACE}?[Mm]\.?|上午|下午|午前|午後|오전|오후|凌晨|早上|中午|晚上|ص|م|π\.?μ\.?|μ\.?μ\.?|de\.|du\.|dop\.|odp\.|ÖÖ|ÖS|SA|CH|fm|em)"
+_HALF = (
+    rf"(?:[AaPp]\.?{_SPACE}?[Mm]\.?|上午|下午|午前|午後|오전|오후|凌晨|早上|中午|晚上|ص|م|"
+    r"π\.?μ\.?|μ\.?μ\.?|de\.|du\.|dop\.|odp\.|ÖÖ|ÖS|SA|CH|fm|em)"
+)
 _DATE = r"(?P<a>\d{1,4})(?P<sign>[./-])[ ]?(?P<b>\d{1,2})[./-][ ]?(?P<c>\d{1,4})\.?"
 _BETWEEN = rf"(?P<between>,?{_SPACE}(?:klo|um|kl\.|à|at|o|в|a las|às|alle|om){_SPACE}|,{_SPACE}?|{_SPACE})"
 _TIME = (
@@ -116,7 +120,7 @@ def _sensible(times: list[datetime | None]) -> bool:
 
 def _unlikeliness(times: list[datetime]) -> tuple[int, float]:
     """How often time goes back by more than an hour, and how long the conversation is (seconds)."""
-    steps = [(later - earlier).total_seconds() for earlier, later in zip(times, times[1:], strict=False)]
+    steps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
     return sum(step < -3600 for step in steps), sum(abs(step) for step in steps)
 
 

@@ -19,7 +19,7 @@ _NO_ZONE = re.compile(r"-0000\s*(\(|$)")
 
 def as_found(headers: Message) -> list[tuple[str, str]]:
     """Every header in its order, folded and encoded as it stands; bytes beyond ASCII as UTF-8 or Latin-1."""
-    return [(_told(name), _told(str(value))) for name, value in headers.raw_items()]  # type: ignore[attr-defined]
+    return [(_told(name), _told(str(value))) for name, value in headers.raw_items()]
 
 
 def _told(value: str) -> str:
@@ -58,6 +58,7 @@ def _word(data: bytes | str, charset: str | None) -> str:
 
 
 def subject(headers: Message) -> str:
+    """The subject, decoded."""
     return decoded(headers.get("Subject", ""))
 
 

@@ -20,7 +20,10 @@ _DIVIDERS = (
     "Wiadomość oryginalna", "Исходное сообщение", "Пересылаемое сообщение",
 )  # fmt: skip
 _FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra)"
-_NEXT = r"(?:Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff|Envoyé|Date|À|Objet|Enviado|Fecha|Para|Asunto|Inviato|A|Oggetto|Verzonden|Aan|Onderwerp|Wysłano|Do|Temat|Отправлено|Кому|Тема|Skickat|Sendt|Til)"
+_NEXT = (
+    r"(?:Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff|Envoyé|À|Objet|Enviado|Fecha|Para|Asunto|Inviato|A|Oggetto|"
+    r"Verzonden|Aan|Onderwerp|Wysłano|Do|Temat|Отправлено|Кому|Тема|Skickat|Sendt|Til)"
+)
 
 _OPENING = re.compile(
     r"^[ \t]*(?:"

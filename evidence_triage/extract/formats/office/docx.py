@@ -195,5 +195,6 @@ def _symbol(element: Element) -> str:
 def drawn(root: Element | None) -> str:
     """The words of a chart or a diagram, a paragraph or a series of values a line."""
     lines = [all_text(each, "t") for each in below(root, "p")]
-    lines += ["\t".join(value.text or "" for value in below(cache, "v")) for cache in below(root, "strCache", "numCache", "multiLvlStrCache")]  # fmt: skip
+    series = below(root, "strCache", "numCache", "multiLvlStrCache")
+    lines += ["\t".join(value.text or "" for value in below(each, "v")) for each in series]
     return "".join(f"{line}\n" for line in dict.fromkeys(lines) if line.strip())

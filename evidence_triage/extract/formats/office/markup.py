@@ -29,7 +29,8 @@ def parse(data: bytes) -> Element:
 
 def name_of(element: Element) -> str:
     """The element's name without its namespace; empty for a comment."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag: object = element.tag  # comments have a function for a tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: Element, name: str, default: str = "") -> str:
@@ -47,6 +48,7 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 
 def children(element: Element | None, name: str) -> list[Element]:
+    """The elements of this name directly below."""
     return [each for each in element if name_of(each) == name] if element is not None else []
 
 

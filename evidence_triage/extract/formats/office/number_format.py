@@ -16,13 +16,14 @@ BUILT_IN = {
     22: "yyyy-mm-dd hh:mm", 37: "#,##0;(#,##0)", 38: "#,##0;(#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;(#,##0.00)",
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
+CODE_CHARACTERS = 255
 LAST_DAY = 2_958_466  # 31 December 9999
 
 _TOKEN = re.compile(
     r'"([^"]*)"|\\(.)|_(.)|\*(.)|\[([^\]]*)\]|(General)|(AM/PM|A/P)|(E[+-])|(y+|m+|d+|h+|s+)|([0#?])|([.,%/@])|(.)',
     re.IGNORECASE | re.DOTALL,
 )
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*', re.DOTALL)
+_SEPARATOR = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[\d.]+)$")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -56,21 +57,10 @@ def plain(value: float) -> str:
     return f"{value:.15g}"
 
 
-def is_date(code: str) -> bool:
-    """Whether the format shows a date or a time."""
-    return any(kind in ("date", "elapsed") for kind, _ in _tokens(_sections(code)[0]))
-
-
 @lru_cache(maxsize=512)
 def _sections(code: str) -> list[str]:
     """The parts for positive, negative and zero numbers, and for text."""
-    found = [each for each in _SECTION.findall(code + ";")]
-    parts, at = [], 0
-    for match in _SECTION.finditer(code):
-        if match.start() >= at:
-            parts.append(match[0])
-            at = match.end() + 1
-    return parts or found[:1]
+    return _SEPARATOR.split(code[:CODE_CHARACTERS])
 
 
 def _section(value: float, code: str) -> tuple[str, float]:
@@ -171,27 +161,16 @@ def _date_part(when: datetime, value: float, tokens: tuple[Token, ...], at: int,
 
 
 def _calendar(when: datetime, text: str, halves: bool) -> str:
-    width = min(len(text), 2)
-    match text[0], len(text):
-        case "y", length:
-            return f"{when.year:04}" if length > 2 else f"{when.year % 100:02}"
-        case "m", 3:
-            return _MONTHS[when.month - 1][:3]
-        case "m", 5:
-            return _MONTHS[when.month - 1][:1]
-        case "m", length if length > 3:
-            return _MONTHS[when.month - 1]
-        case "m", _:
-            return f"{when.month:0{width}}"
-        case "d", length if length > 2:
-            name = _DAYS[when.weekday()]
-            return name if length > 3 else name[:3]
-        case "d", _:
-            return f"{when.day:0{width}}"
-        case "h", _:
-            return f"{(when.hour % 12 or 12) if halves else when.hour:0{width}}"
-        case _:
-            return f"{when.second:0{width}}"
+    """A part of a date: a name where it has three letters or more, else a number of one or two digits."""
+    month, day = _MONTHS[when.month - 1], _DAYS[when.weekday()]
+    names = {"mmm": month[:3], "mmmm": month, "mmmmm": month[:1], "ddd": day[:3], "dddd": day}
+    if text in names:
+        return names[text]
+    if text[0] == "y":
+        return f"{when.year:04}" if len(text) > 2 else f"{when.year % 100:02}"
+    hour = (when.hour % 12 or 12) if halves else when.hour
+    number = {"m": when.month, "d": when.day, "h": hour, "s": when.second}[text[0]]
+    return f"{number:0{min(len(text), 2)}}"
 
 
 def _means_minutes(tokens: tuple[Token, ...], at: int) -> bool:

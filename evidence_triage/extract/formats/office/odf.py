@@ -117,7 +117,7 @@ class Content:
                 role = name_of(place)
                 if role.startswith(("header", "footer")):
                     self._beside.append((self._text(place), "header", role.partition("-")[0].capitalize()))
-                elif role == "frame" or role == "custom-shape":
+                elif role in ("frame", "custom-shape"):
                     self._beside.append((self._master_text(place), "header", "Master"))
         for text, role, label in self._beside:
             if text.strip():

@@ -33,8 +33,13 @@ def read(source: Source, out: Output) -> None:
     slides = list(_slides(package, main, root))
     told = about(package)
     out.head(
-        title=told.title, date=told.date, date_as_found=told.date_as_found, people=told.people, properties=told.properties, pages=len(slides)
-    )  # fmt: skip
+        title=told.title,
+        date=told.date,
+        date_as_found=told.date_as_found,
+        people=told.people,
+        properties=told.properties,
+        pages=len(slides),
+    )
     for number, name in enumerate(slides, 1):
         _write_slide(package, name, number, out)
     _write_masters(package, main, slides, out)

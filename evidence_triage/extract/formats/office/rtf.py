@@ -9,6 +9,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from evidence_triage.extract.formats.office.rtf_words import (
+    BESIDE,
+    CHARSETS,
+    ENCODING_WORDS,
+    INFO,
+    NO_TEXT_INSIDE,
+    PAGES,
+    SHOWN_THOUGH_STARRED,
+    SILENT,
+    SPELT,
+    SYMBOLS,
+    TIME_PARTS,
+    TIMES,
+)
 from evidence_triage.extract.output import Output
 from evidence_triage.extract.readers import reader
 from evidence_triage.extract.source import Source
@@ -20,46 +34,6 @@ GROUPS = 10_000
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
 )
-
-_CHARSETS = {
-    0: "cp1252", 1: "cp1252", 2: "symbol", 77: "mac_roman", 78: "shift_jis", 79: "euc_kr", 80: "gb2312", 81: "big5", 128: "cp932", 129: "cp949",
-    130: "johab", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
-    204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
-}  # fmt: skip
-_PAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-_SPELT = {
-    "par": "\n", "line": "\n", "sect": "\n", "page": "\n", "column": "\n", "softline": "\n", "tab": "\t", "cell": "\t", "nestcell": "\t",
-    "row": "\n", "nestrow": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ", "zwj": "\u200d", "zwnj": "\u200c",
-}  # fmt: skip
-_SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "‑", "\n": "\n", "\r": "\n", "{": "{", "}": "}", "\\": "\\"}
-_BESIDE = {
-    "footnote": ("notes", "Footnote"), "annotation": ("comment", ""), "header": ("header", "Header"), "headerl": ("header", "Header"),
-    "headerr": ("header", "Header"), "headerf": ("header", "Header"), "footer": ("header", "Footer"), "footerl": ("header", "Footer"),
-    "footerr": ("header", "Footer"), "footerf": ("header", "Footer"),
-}  # fmt: skip
-_SILENT = frozenset(
-    ["fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "filetbl", "revtbl", "themedata", "colorschememapping", "datastore", "latentstyles", "pict", "nonshppict", "objclass", "fldinst", "xmlnstbl", "mmathPr", "wgrffmtfilter", "operator", "bkmkstart", "bkmkend", "pntext", "pntxta", "pntxtb", "panose", "falt", "fname", "template", "xe", "tc", "rxe", "private", "doccomm", "shpinst", "sp", "sn", "sv", "atnid", "atnref", "atntime", "listtext", "datafield", "formfield", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "ftncn", "aftncn", "userprops", "info", "background", "passwordhash"]
-)
-_SHOWN_THOUGH_STARRED = frozenset(
-    {"shptxt", "shppict", "annotation", "atnauthor", "shpinst", "sn", "sv", "sp", "objdata", "listtext", "pntext"}
-)
-_INFO = frozenset(
-    {
-        "title",
-        "subject",
-        "author",
-        "operator",
-        "keywords",
-        "comment",
-        "doccomm",
-        "company",
-        "manager",
-        "category",
-        "hlinkbase",
-    }
-)
-_TIMES = frozenset({"creatim", "revtim", "printim", "buptim"})
 
 
 @dataclass(frozen=True)
@@ -159,33 +133,41 @@ class Rtf:
             self._unicode(number or 0)
         elif word == "uc":
             self._group = replace(self._group, skip=max(number if number is not None else 1, 0))
-        elif word in _SPELT:
-            self._say(_SPELT[word])
-        elif word in ("f", "fcharset", "ansicpg", "cpg", *_PAGES):
+        elif word in SPELT:
+            self._say(SPELT[word])
+        elif word in ENCODING_WORDS:
             self._encoding(word, number)
         elif word in ("deleted", "v", "plain"):
-            on = number != 0 and word != "plain"
-            self._group = replace(self._group, **({"deleted": on} if word == "deleted" else {"hidden": on} if word == "v" else {"hidden": False, "deleted": False}))  # fmt: skip
-        elif word in ("yr", "mo", "dy", "hr", "min", "sec") and self._group.destination in _TIMES:
+            self._appearance(word, number != 0)
+        elif word in TIME_PARTS and self._group.destination in TIMES:
             self.info[self._group.destination] = (
                 f"{self.info.get(self._group.destination, '')} {number or 0:02}".strip()
             )
         else:
             self._destination(word, starred)
 
+    def _appearance(self, word: str, on: bool) -> None:
+        """Text that is deleted (tracked) or hidden, or plain again."""
+        if word == "deleted":
+            self._group = replace(self._group, deleted=on)
+        elif word == "v":
+            self._group = replace(self._group, hidden=on)
+        else:
+            self._group = replace(self._group, hidden=False, deleted=False)
+
     def _destination(self, word: str, starred: bool) -> None:
         """A word that says where the group's text goes."""
-        if word in _BESIDE:
-            role, label = _BESIDE[word]
+        if word in BESIDE:
+            role, label = BESIDE[word]
             self.beside.append((role, label or self._author, []))
             self._group = replace(self._group, destination=word, silent=False)
-        elif word in _INFO or word in _TIMES or word in ("atnauthor", "objdata", "fonttbl"):
+        elif word in INFO or word in TIMES or word in ("atnauthor", "objdata", "fonttbl"):
             if word == "objdata":
                 self.objects.append([])
             self._group = replace(self._group, destination=word, silent=True)
         elif word in ("shptxt", "fldrslt", "result"):
             self._group = replace(self._group, destination=self._of_parent(), silent=self._silent_above())
-        elif word in _SILENT or (starred and word not in _SHOWN_THOUGH_STARRED):
+        elif word in SILENT or (starred and word not in SHOWN_THOUGH_STARRED):
             self._group = replace(self._group, destination=word, silent=True)
 
     def _of_parent(self) -> str:
@@ -194,7 +176,7 @@ class Rtf:
 
     def _silent_above(self) -> bool:
         """Whether a picture or a table of styles is around, whose shapes are nobody's text."""
-        return any(each.destination in ("pict", "nonshppict", "stylesheet", "listtable") for each in self._stack)
+        return any(each.destination in NO_TEXT_INSIDE for each in self._stack)
 
     def _encoding(self, word: str, number: int | None) -> None:
         number = number or 0
@@ -202,13 +184,13 @@ class Rtf:
             self._font = number
             self._group = replace(self._group, encoding=self.fonts.get(number, ""))
         elif word == "fcharset":
-            self.fonts[self._font] = _CHARSETS.get(number, "") if number > 1 else ""
+            self.fonts[self._font] = CHARSETS.get(number, "") if number > 1 else ""
         elif word == "cpg" and self._group.destination == "fonttbl":
             self.fonts[self._font] = _known(f"cp{number}")
         elif word == "ansicpg":
             self.page = _known(f"cp{number}") or self.page
-        elif word in _PAGES:
-            self.page = _PAGES[word]
+        elif word in PAGES:
+            self.page = PAGES[word]
 
     # Text
 
@@ -228,7 +210,7 @@ class Rtf:
         elif (
             self._group.destination == "fonttbl"
             or not self._group.silent
-            or self._group.destination in (*_INFO, "atnauthor")
+            or self._group.destination in (*INFO, "atnauthor")
         ):
             self._held += text
 
@@ -237,11 +219,11 @@ class Rtf:
             self._starred = True
         elif self._to_skip:
             self._to_skip -= 1
-        elif symbol in _SYMBOLS:
-            self._say(_SYMBOLS[symbol])
+        elif symbol in SYMBOLS:
+            self._say(SYMBOLS[symbol])
 
     def _unicode(self, code: int) -> None:
-        """\\uN: a UTF-16 unit, followed by as many characters for older readers, which are passed over."""
+        r"""\uN: a UTF-16 unit, followed by as many characters for older readers, which are passed over."""
         held = bytes(self._held)
         if held:
             self._flush()
@@ -274,13 +256,13 @@ class Rtf:
     def _put(self, text: str) -> None:
         """Text to where the group's text goes."""
         place = self._group.destination
-        if place in _INFO:
+        if place in INFO:
             self.info[place] = self.info.get(place, "") + text
         elif place == "atnauthor":
             self._author = text
         elif self._group.silent:
             return
-        elif place in _BESIDE and self.beside:
+        elif place in BESIDE and self.beside:
             self.beside[-1][2].append(text)
         else:
             self.body.append((text, "deleted" if self._group.deleted else "hidden" if self._group.hidden else ""))
@@ -348,5 +330,5 @@ def _time(numbers: str) -> str | None:
     parts = [int(each) for each in numbers.split()]
     if len(parts) < 3 or not 1 <= parts[1] <= 12 or not 1 <= parts[2] <= 31:
         return None
-    hour, minute, second = (parts[3:] + [0, 0, 0])[:3]
+    hour, minute, second = [*parts[3:], 0, 0, 0][:3]
     return f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}T{hour:02}:{minute:02}:{second:02}"

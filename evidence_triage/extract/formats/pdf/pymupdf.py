@@ -48,7 +48,7 @@ def _tell(document: Any, out: Output) -> None:
         title=found.get("title", ""),
         date=iso(as_found),
         date_as_found=as_found,
-        people=[person for person in _authors(found.get("author", ""))],
+        people=list(_authors(found.get("author", ""))),
         properties=found.items(),
         pages=document.page_count,
     )

@@ -162,5 +162,5 @@ def _degrees(text: str, side: str) -> float | None:
         return None
     if not parts or any(part != part for part in parts):  # noqa: PLR0124  # not a number: 0/0 in the file
         return None
-    found = sum(part / 60**power for power, part in enumerate(parts[:3]))
+    found: float = sum(part / 60**power for power, part in enumerate(parts[:3]))
     return -found if side[:1] in ("S", "W") else found

@@ -12,54 +12,11 @@ from evidence_triage.sandbox.protocol import Span
 DEPTH = 2_000
 _SILENT = frozenset({"script", "style", "template", "noscript", "object", "svg", "math", "title"})
 _LINES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "option",
-    ]
+    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2"  # noqa: SIM905
+    " h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody tfoot thead tr ul".split()
 )
 _APART = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "pre"})
-_EMPTY = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 _QUOTING = re.compile(
     r"gmail_quote|yahoo_quoted|moz-cite|OutlookMessageHeader|divRplyFwdMsg|protonmail_quote|zmail_extra"
 )
@@ -198,4 +155,4 @@ def _tidied(text: str, quoted: list[tuple[int, int]]) -> tuple[str, list[Span]]:
             length += len(tidy)
         at = stop
     pieces.append(_BLANK_LINES.sub("\n\n", text[at:]))
-    return "".join(pieces).rstrip(), [span for span in spans]
+    return "".join(pieces).rstrip(), spans
