@@ -86,14 +86,14 @@ def test_one_flipped_byte_is_found(database: Database, place: float) -> None:
     data = bytearray(database.path.read_bytes())
     data[int(len(data) * place)] ^= 1
     database.path.write_bytes(bytes(data))
-    with pytest.raises(Damaged):
+    with pytest.raises(Damaged):  # noqa: PT012
         connection = connect(database.path, KEY)
         if integrity_faults(connection):
             raise Damaged(what="found by the check")
 
 
 def test_a_rolled_back_transaction_leaves_nothing(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.writing() as connection:
+    with pytest.raises(ZeroDivisionError), database.writing() as connection:  # noqa: PT012
         connection.execute("INSERT INTO kept VALUES (1, 'first')")
         raise ZeroDivisionError
     assert database.reader().rows("SELECT * FROM kept") == []
@@ -102,7 +102,7 @@ def test_a_rolled_back_transaction_leaves_nothing(database: Database) -> None:
 
 def test_a_full_disk_is_said_and_loses_nothing(database: Database) -> None:
     write(database, "INSERT INTO kept VALUES (1, 'first')")
-    with pytest.raises(DiskFull), database.writing() as connection:
+    with pytest.raises(DiskFull), database.writing() as connection:  # noqa: PT012
         connection.execute("PRAGMA max_page_count = 20")
         connection.executemany("INSERT INTO made VALUES (?, randomblob(3000))", ((n,) for n in range(100)))
     assert database.reader().rows("SELECT * FROM kept") == [(1, "first")]
