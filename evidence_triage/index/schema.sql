@@ -37,17 +37,12 @@ CREATE TABLE vector_generation (                   -- goes up when vectors are t
 ) STRICT;
 
 -- kind: derived, item: item
-CREATE TABLE item_words (                          -- what stands in the word indexes beside the text, to take it out again
+CREATE TABLE item_words (                          -- what stands in the word index beside the text, to take it out again
   item INTEGER PRIMARY KEY REFERENCES item,
   content INTEGER NOT NULL REFERENCES content,
   title TEXT NOT NULL, parties TEXT NOT NULL, name TEXT NOT NULL
 ) STRICT;
 CREATE INDEX item_words_content ON item_words (content);
 
--- Exact words, accents and case folded.
 -- kind: derived, item: rowid
 CREATE VIRTUAL TABLE item_fts USING fts5 (title, parties, name, text, content='', tokenize="unicode61 remove_diacritics 2");
-
--- The same by English stems, for ranking alone: what is asked for as a word is found as that word.
--- kind: derived, item: rowid
-CREATE VIRTUAL TABLE item_stems USING fts5 (title, parties, name, text, content='', tokenize="porter unicode61 remove_diacritics 2");

@@ -1,4 +1,4 @@
-"""The word indexes: a row an item in `item_fts` (words as written) and in `item_stems` (English stems)."""
+"""The word index: a row an item in `item_fts`, words as written with case and accents folded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from evidence_triage.case import Change
 
-TABLES = ("item_fts", "item_stems")
-
 
 @dataclass(frozen=True)
 class Wording:
-    """What of an item stands in the word indexes."""
+    """What of an item stands in the word index."""
 
     item: int
     content: int
@@ -31,13 +29,12 @@ def write(change: "Change", wordings: Sequence[Wording]) -> None:
         ("item", "content", "title", "parties", "name"),
         [(each.item, each.content, each.title, each.parties, each.name) for each in wordings],
     )
-    for table in TABLES:
-        rows = [(each.item, each.title, each.parties, each.name, each.text) for each in wordings]
-        change.insert_many(table, ("rowid", "title", "parties", "name", "text"), rows)
+    rows = [(each.item, each.title, each.parties, each.name, each.text) for each in wordings]
+    change.insert_many("item_fts", ("rowid", "title", "parties", "name", "text"), rows)
 
 
 def take_out(change: "Change", item: int) -> int | None:
-    """Takes an item's words out of the indexes, overwritten where they stood; gives its content, or None if it had none.
+    """Takes an item's words out of the index, overwritten where they stood; gives its content, or None if it had none.
 
     FTS5 removes a row of such a table by the very words that were put in, so this comes before its text is emptied.
     """
@@ -48,8 +45,7 @@ def take_out(change: "Change", item: int) -> int | None:
     )
     if row is None:
         return None
-    for table in TABLES:
-        sql = f"INSERT INTO {table} ({table}, rowid, title, parties, name, text) VALUES ('delete', ?, ?, ?, ?, ?)"
-        change.execute(sql, (item, *row[1:]), items=(item,))
+    sql = "INSERT INTO item_fts (item_fts, rowid, title, parties, name, text) VALUES ('delete', ?, ?, ?, ?, ?)"
+    change.execute(sql, (item, *row[1:]), items=(item,))
     change.delete("item_words", item=item)
     return int(row[0])

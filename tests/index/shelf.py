@@ -89,8 +89,8 @@ class Shelf:
     def embeds(self, **more: Any) -> int:
         return index.embed_waiting(self.case, full(), **more)
 
-    def holding(self, word: str, table: str = "item_fts") -> list[int]:
-        rows = self.case.reader().rows(f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid", (word,))
+    def holding(self, word: str) -> list[int]:
+        rows = self.case.reader().rows("SELECT rowid FROM item_fts WHERE item_fts MATCH ? ORDER BY rowid", (word,))
         return [item for (item,) in rows]
 
     def inputs(self, item: int) -> list[int]:

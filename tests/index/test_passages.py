@@ -11,10 +11,8 @@ from evidence_triage.sandbox.protocol import Span
 ROOM = 254
 PROSE = " ".join(sentences())
 
-PIECES = st.sampled_from(
-    ["Paid in full.", "He came! ", "\n\n", "\n", " ", "\t", "\u2028", "x" * 2500, "word " * 300]
-    + ["日本語の文。", "한국어" * 200, "a\u0301", "— ", "12.50;"]
-)
+LATIN = ["Paid in full.", "He came! ", "\n\n", "\n", " ", "\t", "\u2028", "x" * 2500, "word " * 300, "— ", "12.50;"]
+PIECES = st.sampled_from([*LATIN, "日本語の文。", "한국어" * 200, "a\u0301"])
 
 
 def lengths(texts: list[str]) -> list[int]:
