@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,12 @@ def retheme_all() -> None:
         widget.update()
 
 
+@cache
+def themed() -> None:
+    """Connects the theme to every widget, once a program."""
+    theme.changed.connect(retheme_all)
+
+
 def window(settings: Settings | None = None) -> MainWindow:
     """The main window as the person left it, not shown yet."""
     from ui import window_commands  # noqa: F401  # registers the window's commands
@@ -44,7 +51,7 @@ def window(settings: Settings | None = None) -> MainWindow:
 
     settings = settings or Settings()
     theme.choice, theme.zoom = settings.look, settings.zoom
-    theme.changed.connect(retheme_all, Qt.ConnectionType.UniqueConnection)
+    themed()
     theme.apply()
     made = MainWindow(settings)
     made.resize(*FIRST_SIZE)

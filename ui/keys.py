@@ -1,7 +1,8 @@
 """One dispatcher for every key: it decides by place, key and what the focused widget does with keys.
 
 Writing (text fields): letters are letters. Pressing (buttons, boxes, tabs): Space, Enter and arrows are theirs.
-Reading (lists, viewer, choices): single keys act. Silent while a popup is open. (QShortcut for unmodified keys steals
+Choosing (the choices of the coding panel): Space is theirs, everything else acts. Reading (lists, viewer): single keys
+act. Silent while a popup is open. (QShortcut for unmodified keys steals
 Return from fields and Space from buttons.)
 """
 
@@ -34,6 +35,7 @@ class Focus(Enum):
 
     WRITING = "writing"
     PRESSING = "pressing"
+    CHOOSING = "choosing"
     READING = "reading"
 
 
@@ -76,6 +78,8 @@ def counts(keys: str, focus: Focus, *, single_keys: bool = True) -> bool:
     if focus is Focus.WRITING:
         return False
     bare = keys.removeprefix("Shift+")
+    if focus is Focus.CHOOSING and bare == "Space":
+        return False
     if focus is Focus.PRESSING and bare in _PRESSED:
         return False
     return single_keys or len(bare) > 1

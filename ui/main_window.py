@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
@@ -21,7 +21,6 @@ from ui.ops import CaseQuery, in_words
 from ui.place import Place
 from ui.session import Session
 from ui.settings import Settings
-from ui.theme import theme
 from ui.translate import tr
 from ui.welcome.place import Welcome
 from ui.widgets.card import Ground
@@ -149,11 +148,6 @@ class MainWindow(Ground):
         self.work.end()
         event.accept()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
-
     def _where(self) -> tuple[str, ...]:
         return (self.place.name if self.place else "welcome", "window")
 
@@ -189,17 +183,3 @@ class MainWindow(Ground):
 
     def _show_work(self) -> None:
         self.status.work(*self.work.summary(), paused=self.work.paused)
-
-
-def retheme_all() -> None:
-    """Every widget looks at the theme again."""
-    for widget in QApplication.allWidgets():
-        again: Any = getattr(widget, "retheme", None)
-        if again is not None:
-            again()
-        widget.update()
-
-
-def themed() -> None:
-    """Connects the theme to every widget; once a program."""
-    theme.changed.connect(retheme_all)

@@ -136,8 +136,9 @@ class Runner(QObject):
             (wanted.failed or self.failed.emit)(error)
             return
         wanted.succeeded(answer)
-        if isinstance(wanted, CaseOp):
-            self.changed.emit(getattr(answer, "changed", answer))
+        changed = getattr(answer, "changed", answer)
+        if isinstance(wanted, CaseOp) and hasattr(changed, "tables"):
+            self.changed.emit(changed)
 
 
 def in_words(error: TriageError) -> str:

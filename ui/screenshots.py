@@ -57,7 +57,14 @@ class Photographer:
         self.takes(f"export-{suffix}")
 
     def _review(self, review: Any, suffix: str) -> None:
-        for name, question in (("review", QUESTION), ("chat", "kind:message Friday"), ("picture", "kind:picture"), ("unreadable", "is:unreadable"), ("pages", "kind:document name:pdf"), ("nothing", '"no such words anywhere"')):
+        for name, question in (
+            ("review", QUESTION),
+            ("chat", "kind:message Friday"),
+            ("picture", "kind:picture"),
+            ("unreadable", "is:unreadable"),
+            ("pages", "kind:document name:pdf"),
+            ("nothing", '"no such words anywhere"'),
+        ):
             review.ask(question, first=True)
             self.waits()
             if review.model.rowCount():

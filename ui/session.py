@@ -80,7 +80,7 @@ class Session(QObject):
 
 
 class Hearing(QObject):
-    """Hears on a thread of its own that another connection has committed; says so without saying what."""
+    """Hears on a thread of its own that anybody has committed, and says which tables were written."""
 
     heard = Signal(object)
 
@@ -96,12 +96,14 @@ class Hearing(QObject):
         self._thread.join()
 
     def _listen(self) -> None:
+        from evidence_triage.case import Changed
+
         try:
-            version = self._case.data_version()
+            version, counters = self._case.data_version(), self._case.counters()
             while not self._stop.wait(HEARING_SECONDS):
-                newer = self._case.data_version()
-                if newer != version:
-                    version = newer
-                    self.heard.emit(None)
-        except Exception:
+                if (newer := self._case.data_version()) != version:
+                    version, before, counters = newer, counters, self._case.counters()
+                    tables = frozenset(table for table, count in counters.items() if count != before.get(table))
+                    self.heard.emit(Changed(tables, frozenset()))
+        except Exception:  # a listener that dies must not take the window with it
             _log.exception("changes of others are no longer heard")

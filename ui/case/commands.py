@@ -16,7 +16,7 @@ def start(case: CasePlace) -> None:
 
 @command("case.close-panel", "Close the panel", key="Esc", place="case")
 def close_panel(case: CasePlace) -> None:
-    case.adding.hide()
+    case.close_panel()
 
 
 @command("case.pause", "Pause or go on reading", key="P", place="case")

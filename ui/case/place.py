@@ -25,6 +25,7 @@ from ui.work import Work
 
 REFRESH_MS = 400
 SIDE = 360
+BOTH = 1500
 
 
 class CasePlace(Place):
@@ -63,6 +64,12 @@ class CasePlace(Place):
     def add(self) -> None:
         """Opens the panel to add material."""
         self.adding.open()
+        self.retheme()
+
+    def close_panel(self) -> None:
+        """Puts the panel away."""
+        self.adding.hide()
+        self.retheme()
 
     def submit_add(self) -> None:
         """Starts reading what the panel names."""
@@ -104,12 +111,13 @@ class CasePlace(Place):
         self.ledger.opened.connect(self.sought)
         self.ledger.retried.connect(self.retry)
         self.adding.wanted.connect(self._start)
-        self.adding.left.connect(self.adding.hide)
+        self.adding.left.connect(self.close_panel)
         self.session.changed.connect(lambda _: self._again.isActive() or self._again.start())
         self.work.ended.connect(self._ended)
 
     def retheme(self) -> None:
         self._side.setFixedWidth(theme.px(SIDE if self.width() >= theme.px(1000) else 300))
+        self._side.setVisible(self.adding.isHidden() or self.width() >= theme.px(BOTH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -132,7 +140,7 @@ class CasePlace(Place):
         except TriageError as error:
             self.session.failed.emit(error)
             return
-        self.adding.hide()
+        self.close_panel()
         words = tr("Reading {exhibit}", exhibit=isolated(source.exhibit)) + (
             f", {isolated(source.description)}" if source.description else ""
         )

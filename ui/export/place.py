@@ -141,7 +141,10 @@ class ExportPlace(Place):
 
     def _show(self, found: Previewed) -> None:
         self._previewed = found
-        self.pane.show_preview(found.preview)
+        if found.preview.going or found.preview.held.counts:
+            self.pane.show_preview(found.preview)
+        else:
+            self.pane.show_nothing(tr("Nothing matches, so nothing would go"))
         self.make.setEnabled(bool(found.preview.going) and not self.work.running)
 
     def _refused(self, error: TriageError) -> None:

@@ -91,6 +91,7 @@ class PreviewPane(Ground):
         self._table.verticalHeader().hide()
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._table.horizontalHeader().setHighlightSections(False)
+        self._table.horizontalHeader().setStretchLastSection(True)
         head = Ground("surface", "bottom left")
         head.setLayout(column(row(self._head, self._held, ..., gap=12), self._native, gap=4, margins=(24, 16, 24, 12)))
         self.setLayout(column(head, self._table, gap=0, margins=(1, 0, 0, 0)))

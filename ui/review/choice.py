@@ -31,7 +31,7 @@ class Choice(QAbstractButton):
     def __init__(self, keys: str, words: str, value: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.keys, self.words, self.value, self.firm = keys, words, value, Firm.UNSET
-        self.setProperty("keys", "reading")
+        self.setProperty("keys", "choosing")
         self.setToolTip(f"{words} ({keys})")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.look(Firm.UNSET)

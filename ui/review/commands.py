@@ -164,12 +164,13 @@ def forward(review: ReviewPlace) -> None:
 
 @command("review.save-search", "Keep this search as a record", key="Ctrl+S", place="review")
 def save_search(review: ReviewPlace) -> None:
-    review.save_search()
+    review.searching.save()
 
 
 @command("review.facets", "Open or close the facets", key="Ctrl+Shift+F", place="review")
 def facets(review: ReviewPlace) -> None:
-    review.toggle_facets()
+    if review.panes.toggle_drawer():
+        review.facets.setFocus()
 
 
 @command("review.panes", "Next pane", key="F6", place="review")
@@ -188,7 +189,7 @@ def panes(review: ReviewPlace) -> None:
 
 @command("review.only-viewer", "Only viewer and panel", key="F11", place="review")
 def only_viewer(review: ReviewPlace) -> None:
-    review.only_viewer()
+    review.panes.toggle_viewer()
 
 
 @command("review.leave", "Back to the list", key="Esc", place="review")

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 
 class ListHead(Ground):
-    """Numbers bold, the rest grey."""
+    """Numbers bold, the rest grey. `again` asks for the list anew, with what came since."""
+
+    again = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("raised", "bottom", parent)
         self._first, self._second = Sentence(), Sentence()
-        self.setLayout(column(self._first, self._second, gap=1, margins=(14, 8, 12, 8)))
+        self._since = Link("", self.again.emit)
+        self.setLayout(column(self._first, self._second, self._since, gap=1, margins=(14, 8, 12, 8)))
+        self._since.hide()
 
     @property
     def words(self) -> str:
@@ -38,8 +42,14 @@ class ListHead(Ground):
         """What was wrong with the question; the list before stays."""
         self._tell([(words, True)])
 
+    def more_since(self, count: int) -> None:
+        """New hits are counted, never put into the list by themselves."""
+        self._since.set_words(tr("{n} more since · show", n=number(count)))
+        self._since.setVisible(count > 0)
+
     def show_results(self, results: "Results", question: str) -> None:
         """The numbers of a result."""
+        self._since.hide()
         took = " " + tr("in {ms} ms", ms=max(1, round(results.seconds * 1000)))
         ranked = results.holding_words or results.holding_some or results.near_in_meaning
         if not question.strip():

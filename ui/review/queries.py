@@ -37,6 +37,15 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A further page of a frozen list."""
+
+    results: "Results"
+    hits: "Sequence[Hit]"
+    rows: list[ListRow]
+
+
+@dataclass(frozen=True)
 class ForCoding:
     """An opened item with what stands decided of it and the draft that was left."""
 
@@ -54,9 +63,29 @@ def answer(session: Session, question: str, *, record: bool) -> Answer:
     return Answer(results, list_rows(session, results.hits))
 
 
-def page(session: Session, results: "Results", start: int) -> list[ListRow]:
+def page(session: Session, results: "Results", start: int) -> Page:
     """A further page of a frozen list."""
-    return list_rows(session, session.engine().page(results, PAGE, start))
+    hits = session.engine().page(results, PAGE, start)
+    return Page(results, hits, list_rows(session, hits))
+
+
+def more_since(session: Session, question: str, results: "Results") -> int:
+    """How many items the question finds now that are not on the frozen list."""
+    now = session.engine().search(question.strip() or EVERYTHING, limit=1, log=False)
+    return len(set(now.order.tolist()) - set(results.order.tolist()))
+
+
+def completions(session: Session) -> dict[str, list[str]]:
+    """The fields of the query language with the values known for each, for the search box."""
+    from evidence_triage.search.query import FIELDS
+
+    reader = session.case.reader()
+    return {
+        name: [str(value) for (value,) in reader.rows(row.completion)]
+        if isinstance(row.completion, str) and row.completion
+        else list(row.completion)
+        for name, row in FIELDS.items()
+    }
 
 
 def list_rows(session: Session, hits: "Sequence[Hit]") -> list[ListRow]:

@@ -7,14 +7,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evidence_triage.errors import TriageError
-from ui.itemlist.row import kind_words
 from ui.ops import CaseQuery, in_words
 from ui.session import Session
 from ui.text import one_line
 from ui.theme import Size
 from ui.translate import number, tr
-from ui.viewer.blocks import Block, Look, chat_blocks, detail_blocks, mail_blocks, text_blocks
+from ui.viewer.blocks import Block, Look
 from ui.viewer.canvas import BlockCanvas
+from ui.viewer.content import about, blocks_of
 from ui.viewer.family import FamilyList
 from ui.viewer.opened import Opened, page_image, page_sizes, picture_image
 from ui.viewer.pages import PageCanvas, PageImage
@@ -100,7 +100,7 @@ class Viewer(Ground):
         detail = opened.detail
         self._title.set_whole(one_line(detail.row.title or detail.row.name))
         self._reference.say(f"{detail.row.exhibit} · {number(opened.item)}")
-        self._about.set_whole(_about(opened))
+        self._about.set_whole(about(opened))
         self._why.setText(opened.why)
         for part in (self._reference, self._about, self.tabs, self._head_area):
             part.show()
@@ -161,7 +161,7 @@ class Viewer(Ground):
         elif tab == "original" and opened.is_picture:
             self._ask_picture(opened)
         else:
-            self.blocks.show_blocks(_blocks(opened, tab), opened.detail.row.exhibit)
+            self.blocks.show_blocks(blocks_of(opened, tab), opened.detail.row.exhibit)
             self._painted(self.blocks)
 
     def _painted(self, canvas: QWidget) -> None:
@@ -235,52 +235,5 @@ class Viewer(Ground):
         self._show_words(opened, in_words(error) + " " + tr("What was read of it:"))
 
     def _show_words(self, opened: Opened, words: str) -> None:
-        self.blocks.show_blocks([Block(Look.LABEL, words), *_blocks(opened, "original")], opened.detail.row.exhibit)
+        self.blocks.show_blocks([Block(Look.LABEL, words), *blocks_of(opened, "original")], opened.detail.row.exhibit)
         self._painted(self.blocks)
-
-
-def _blocks(opened: Opened, tab: str) -> list[Block]:
-    """The blocks of a tab."""
-    detail = opened.detail
-    if tab == "details":
-        return detail_blocks(detail, opened.zone)
-    if tab == "history":
-        return [Block(Look.FIELD, words, name=when) for when, words in opened.history] or [
-            Block(Look.LABEL, tr("Nobody has decided anything about this item yet."))
-        ]
-    if tab == "original" and opened.talk:
-        return chat_blocks(
-            opened.talk, opened.item, opened.marks, opened.zone, before=opened.before, after=opened.after
-        )
-    if detail.row.reason:
-        return [*_unreadable(opened), *text_blocks(detail, opened.marks)]
-    if tab == "original" and detail.row.kind == "email":
-        return mail_blocks(detail, opened.marks, opened.zone)
-    return text_blocks(detail, opened.marks) or [
-        Block(Look.LABEL, tr("This item holds no text. It is counted among what was not searched."))
-    ]
-
-
-def _unreadable(opened: Opened) -> list[Block]:
-    """Why it could not be read, and that it can still be decided."""
-    from ui.case.words import reason_words
-
-    detail = opened.detail
-    words = tr(
-        "This item could not be read: {reason}. It can still be coded and scheduled; Retry is on the Case page.",
-        reason=reason_words(detail.row.reason or ""),
-    )
-    blocks = [Block(Look.LABEL, words), Block(Look.FIELD, one_line(detail.row.path), name=tr("Path"))]
-    if detail.sha256:
-        blocks.append(Block(Look.FIELD, detail.sha256, name="SHA-256"))
-    return [*blocks, Block(Look.RULE, ""), *([Block(Look.LABEL, tr("Text that was salvaged"))] if detail.text else [])]
-
-
-def _about(opened: Opened) -> str:
-    row_ = opened.detail.row
-    parts = [kind_words(row_.kind)]
-    if row_.sender:
-        parts.append(one_line(row_.sender))
-    if row_.pages > 1:
-        parts.append(tr("{n} pages", n=row_.pages))
-    return ", ".join(parts)

@@ -116,6 +116,7 @@ class Welcome(Ground):
 
     def _turn(self, page: QWidget) -> None:
         self._busy(False)
+        self._begin.set_tone("primary" if page is self.recent else "plain")
         self._pages.setCurrentIndex((self.recent, self.new_case, self.signing, self.verifying).index(page))
         ready: Callable[[], None] | None = getattr(page, "ready", None)
         if ready is not None:

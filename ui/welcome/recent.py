@@ -68,7 +68,8 @@ class Recent(Page):
         self._cards.setSpacing(10)
         self._none = Label(
             tr(
-                "No case has been opened on this workstation yet. Make a new one, or explore the sample case: a fictional procurement fraud with two phones, a mailbox and a shared drive."
+                "No case has been opened on this workstation yet. Make a new one, or explore the sample case: "
+                "a fictional procurement fraud with two phones, a mailbox and a shared drive."
             ),
             tone="muted",
             wrap=True,

@@ -49,6 +49,12 @@ class Button(QPushButton):
             self.setAccessibleName(words)
             self.updateGeometry()
 
+    def set_tone(self, tone: str) -> None:
+        """One primary button a screen: it gives way where a form brings its own."""
+        self._tone = tone
+        self.setProperty("tone", tone)
+        self.update()
+
     def set_icon(self, icon: str) -> None:
         self._icon = icon
         self.update()
