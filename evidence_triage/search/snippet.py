@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from evidence_triage.search.meaning import Passage
 from evidence_triage.search.query.tokens import fold
@@ -18,14 +19,15 @@ _BETWEEN = r"[\W_]+"
 
 def find_marks(text: str, terms: Sequence[Term]) -> list[Mark]:
     """Every place of a text where one of the words or phrases stands, in order."""
-    pattern = _pattern(terms)
+    pattern = _pattern(tuple(terms))
     if pattern is None:
         return []
     found = pattern.finditer(fold(text))
     return [Mark(*match.span(), "word") for match, _ in zip(found, range(MARKED), strict=False)]
 
 
-def _pattern(terms: Sequence[Term]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=64)
+def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str] | None:
     wanted = sorted({_expression(term) for term in terms}, key=len, reverse=True)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(wanted)})") if wanted else None
 
@@ -81,15 +83,15 @@ def _word_end(text: str, at: int) -> int:
 
 def _folded(piece: str, marks: Sequence[Mark], at: int) -> Snippet:
     """The piece with white space folded to single spaces, and the marks where they then stand."""
-    places: list[int] = []
-    kept: list[str] = []
-    white = True
-    for character in piece:
-        places.append(len(kept))
-        if not (character.isspace() and white):
-            kept.append(" " if character.isspace() else character)
-        white = character.isspace()
-    text = "".join(kept).rstrip()
-    places.append(len(kept))
-    moved = (Mark(min(places[m.start - at], len(text)), min(places[m.stop - at], len(text)), m.sort) for m in marks)
+    text = " ".join(piece.split())
+    moved = (
+        Mark(_moved(piece, mark.start - at), min(_moved(piece, mark.stop - at), len(text)), mark.sort) for mark in marks
+    )
     return Snippet(text, tuple(mark for mark in moved if mark.start < mark.stop), at)
+
+
+def _moved(piece: str, place: int) -> int:
+    """Where a place of the piece stands once white space is folded."""
+    before = piece[:place]
+    words = " ".join(before.split())
+    return len(words) + (bool(words) and before[-1].isspace())
