@@ -31,7 +31,7 @@ _BY_MEMBER: tuple[tuple[str, str, Kind], ...] = (
 )
 _SINGLE = frozenset({"pages", "numbers", "key"})
 
-_BY_TYPE: dict[str, tuple[str, Kind]] = {
+BY_TYPE: dict[str, tuple[str, Kind]] = {
     "application/epub+zip": ("epub", Kind.DOCUMENT),
     "application/x-ibooks+zip": ("epub", Kind.DOCUMENT),
     "application/vnd.adobe.indesign-idml-package": ("idml", Kind.DOCUMENT),
@@ -80,8 +80,8 @@ def inside(source: Source, form: str, kind: Kind) -> tuple[str, Kind]:
 
 def _of_zip(source: Source) -> tuple[str, Kind] | None:
     told = _MIMETYPE.match(source.head)
-    if told and told[1].decode("ascii") in _BY_TYPE:
-        return _BY_TYPE[told[1].decode("ascii")]
+    if told and told[1].decode("ascii") in BY_TYPE:
+        return BY_TYPE[told[1].decode("ascii")]
     names = _names(source)
     for beginning, form, kind in _BY_MEMBER:
         if any(name.startswith(beginning) for name in names) and (form not in _SINGLE or _is_single(names)):

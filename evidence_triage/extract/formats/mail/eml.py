@@ -1,7 +1,7 @@
 """One mail (RFC 5322, MIME): headers as found, people, date, thread; what was written now apart from what is quoted.
 
 Attachments and mails within the mail become parts with their very bytes. Where a body stands twice, as text and as
-HTML, the text is read, unless it is only a note that the mail is HTML.
+HTML, the text is read, unless it is only a note that the mail is HTML; where the two say different things, both are.
 """
 
 import re
@@ -25,7 +25,9 @@ TELLING = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"[\x21-\x39\x3b-\x7e]{1,76}:")
+_WORD = re.compile(r"\w+")
 _INSTEAD_OF_HTML = 0.3
+_OTHER_WORDS = 0.15
 
 
 def is_mail(text: str) -> bool:
@@ -111,13 +113,28 @@ def _groups(part: Part) -> list[list[Part]]:
 
 
 def _read_group(group: list[Part]) -> tuple[str, list[Span]]:
+    """The text of a body that stands in one or two ways; where these say different things, both."""
     plain = "\n".join(_text(part) for part in group if part.type == "text/plain").strip("\r\n")
     marked_up = [part for part in group if part.type == "text/html"]
-    if marked_up and len(plain) < 200:
-        text, spans = text_of("\n".join(_text(part) for part in marked_up))
-        if len(plain) < _INSTEAD_OF_HTML * len(text) or not plain.strip():
-            return text, spans or quoting.spans(text)
-    return plain, quoting.spans(plain)
+    if not marked_up:
+        return plain, quoting.spans(plain)
+    text, spans = text_of("\n".join(_text(part) for part in marked_up))
+    as_html = text, spans or quoting.spans(text)
+    if not plain.strip() or _says_less(plain, text):
+        return as_html
+    as_plain = plain, quoting.spans(plain)
+    return as_plain if _says_the_same(plain, text) else _joined([as_plain, as_html])
+
+
+def _says_less(plain: str, text: str) -> bool:
+    """Whether the plain text only tells that the mail is HTML."""
+    return len(plain) < 200 and len(plain) < _INSTEAD_OF_HTML * len(text)
+
+
+def _says_the_same(plain: str, text: str) -> bool:
+    """Whether next to no word of the HTML is missing from the plain text."""
+    words = set(_WORD.findall(text.casefold()))
+    return len(words - set(_WORD.findall(plain.casefold()))) <= _OTHER_WORDS * len(words)
 
 
 def _text(part: Part) -> str:

@@ -39,7 +39,12 @@ _DELETED = frozenset({"del", "moveFrom"})
 _NOTES = (("footnotes", "Footnote", "footnote"), ("endnotes", "Endnote", "endnote"))
 
 
-@reader("office/docx", formats=("docx", "flat-docx"), kind=Kind.DOCUMENT, native=True)
+def is_flat(text: str) -> bool:
+    """Whether the text is a Word document as one XML file (flat OPC)."""
+    return "<pkg:package" in text[:2000] and "/word/document.xml" in text
+
+
+@reader("office/docx", formats=("docx",), kind=Kind.DOCUMENT, native=True, sniff=is_flat, precision=70)
 def read(source: Source, out: Output) -> None:
     """Gives the text, then what stands beside it, then what lies in it.
 
@@ -161,17 +166,26 @@ class Document:
         yield "\n", by
 
     def _descriptions(self) -> dict[str, str]:
-        """For each picture's part its name and description as the document gives them."""
-        targets = {each.id: each.target for each in self._package.relations(self._main)}
-        found: dict[str, str] = {}
-        for drawing in below(self._body, "inline", "anchor"):
-            shown = child(drawing, "docPr")
-            words = [attribute(shown, key) for key in ("name", "title", "descr")] if shown is not None else []
-            words += [attribute(each, "name") for each in below(drawing, "cNvPr")]
-            for picture in below(drawing, "blip"):
-                target = targets.get(attribute(picture, "embed"), "")
-                found[target] = "; ".join(dict.fromkeys(word for word in words if word))
-        return found
+        """For each picture's part its names and descriptions as the document gives them, wherever it is shown."""
+        found: dict[str, dict[str, None]] = {}
+        others = self._package.related(self._main, "header", "footer", "footnotes", "endnotes", "comments")
+        for part in (self._main, *others):
+            targets = {each.id: each.target for each in self._package.relations(part)}
+            for picture, words in pictures(self._body if part == self._main else self._package.xml(part)):
+                found.setdefault(targets.get(picture, ""), {}).update(dict.fromkeys(words))
+        return {part: "; ".join(words) for part, words in found.items()}
+
+
+def pictures(root: Element | None) -> Iterator[tuple[str, list[str]]]:
+    """Each picture's relation, with the names and descriptions that stand beside it."""
+    for drawing in below(root, "inline", "anchor"):
+        shown = child(drawing, "docPr")
+        words = [attribute(shown, key) for key in ("name", "title", "descr")] if shown is not None else []
+        words += [attribute(each, "name") for each in below(drawing, "cNvPr")]
+        for picture in below(drawing, "blip"):
+            yield attribute(picture, "embed"), [word for word in words if word]
+    for picture in below(root, "imagedata"):
+        yield attribute(picture, "id"), [word for word in (attribute(picture, "title"),) if word]
 
 
 def below_directly(row: Element, name: str) -> Iterator[Element]:

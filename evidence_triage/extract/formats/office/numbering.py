@@ -22,7 +22,7 @@ class Level:
 
     form: str = "decimal"
     text: str = ""
-    start: int = 1
+    start: int = 0
     plain: bool = False
     restarts: bool = False
 
@@ -80,7 +80,7 @@ def _level(element: Element) -> Level:
     return Level(
         form,
         attribute_of(child(element, "lvlText")),
-        _whole(attribute_of(child(element, "start")), 1),
+        _whole(attribute_of(child(element, "start")), 0),
         child(element, "isLgl") is not None,
     )
 

@@ -7,6 +7,7 @@ from the styles; macros and pictures as parts. Also OpenOffice.org 1, whose elem
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from evidence_triage.extract.containers import BY_TYPE
 from evidence_triage.extract.formats.archive.zipped import Zipped
 from evidence_triage.extract.formats.office.markup import all_text, attribute, below, child, name_of, parse
 from evidence_triage.extract.output import Output
@@ -27,7 +28,19 @@ _NOT_PARTS = ("content.xml", "styles.xml", "meta.xml", "settings.xml", "mimetype
 _NOT_FOLDERS = ("META-INF/", "Configurations2/", "Thumbnails/", "layout-cache", "ObjectReplacements/")
 
 
-@reader("office/odf", formats=("odt", "ods", "odp", "odg", "odf", "odc", "flat-odf"), kind=Kind.DOCUMENT, native=True)
+def is_flat(text: str) -> bool:
+    """Whether the text is an OpenDocument as one XML file."""
+    return "<office:document" in text[:4000] and "urn:oasis:names:tc:opendocument" in text[:8000]
+
+
+@reader(
+    "office/odf",
+    formats=("odt", "ods", "odp", "odg", "odf", "odc"),
+    kind=Kind.DOCUMENT,
+    native=True,
+    sniff=is_flat,
+    precision=70,
+)
 def read(source: Source, out: Output) -> None:
     """Gives the text, then what lies in the file.
 
@@ -37,6 +50,8 @@ def read(source: Source, out: Output) -> None:
     """
     if source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         root = parse(source.whole())
+        form, kind = BY_TYPE.get(attribute(root, "mimetype"), ("odt", Kind.DOCUMENT))
+        out.head(kind=kind, format=form)
         _write([root], [root], out)
         return
     source.rewind()

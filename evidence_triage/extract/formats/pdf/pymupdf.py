@@ -98,15 +98,43 @@ def _write_notes(page: Any, out: Output) -> None:
 
 
 def _hand_over_files(document: Any, out: Output) -> None:
-    for name in document.embfile_names():
-        about = document.embfile_info(name)
-        shown = about.get("ufilename") or about.get("filename") or name
-        properties = [(key, str(value)) for key, value in about.items() if value]
-        out.child(Place.EMBEDDED, shown, shown, document.embfile_get(name), properties=properties)
-    for page in document:
-        for note in page.annots(types=[_FILE_ATTACHMENT]) or ():
-            shown = note.file_info.get("filename") or "attachment"
-            out.child(Place.EMBEDDED, shown, f"page {page.number + 1}/{shown}", note.get_file())
+    """Every file that a file specification of the document leads to: attachments, portfolios, notes with a file."""
+    seen: set[int] = set()
+    for number in range(1, document.xref_length()):
+        kind, streams = document.xref_get_key(number, "EF")
+        if kind == "xref":
+            streams = document.xref_object(int(streams.partition(" ")[0]), compressed=True)
+        if kind in ("dict", "xref"):
+            _hand_over_one(document, number, streams, seen, out)
 
 
-_FILE_ATTACHMENT = 17
+def _hand_over_one(document: Any, number: int, streams: str, seen: set[int], out: Output) -> None:
+    """The file of one specification; where it has another for each system, each of them under that system's name."""
+    for key, target in _STREAM.findall(streams):
+        stream = int(target)
+        if stream in seen:
+            continue
+        seen.add(stream)
+        name = (
+            _string(document, number, key)
+            or _string(document, number, "UF")
+            or _string(document, number, "F")
+            or "attachment"
+        )
+        told = [("description", _string(document, number, "Desc")), *_times(document, stream)]
+        properties = [(word, value) for word, value in told if value]
+        out.child(Place.EMBEDDED, name, name, document.xref_stream(stream) or b"", properties=properties)
+
+
+def _times(document: Any, stream: int) -> Iterator[tuple[str, str]]:
+    for word, key in (("created", "Params/CreationDate"), ("modified", "Params/ModDate")):
+        found = _string(document, stream, key)
+        yield word, iso(found) or found
+
+
+def _string(document: Any, number: int, key: str) -> str:
+    kind, value = document.xref_get_key(number, key)
+    return str(value) if kind == "string" else ""
+
+
+_STREAM = re.compile(r"/(UF|F|DOS|Mac|Unix) ?(\d+) 0 R")

@@ -25,6 +25,11 @@ _DATES = (
 )
 _DATE = re.compile(r"(\d{4}):(\d\d):(\d\d)[ T](\d\d):(\d\d):(\d\d)")
 _OFFSET = re.compile(r"[+-]\d\d:\d\d$")
+_IPTC = {
+    (2, 5): "title", (2, 25): "keyword", (2, 40): "instructions", (2, 55): "date created", (2, 80): "author", (2, 90): "city",
+    (2, 92): "place", (2, 95): "province", (2, 101): "country", (2, 105): "headline", (2, 110): "credit", (2, 116): "copyright",
+    (2, 120): "caption", (2, 122): "caption writer",
+}  # fmt: skip
 _BINARY = frozenset(
     {"MakerNote", "PrintImageMatching", "JPEGThumbnail", "exif", "icc_profile", "photoshop", "mp", "transparency"}
 )
@@ -48,6 +53,7 @@ def read(source: Source, out: Output) -> None:
         ("height", str(picture.height)),
         ("mode", picture.mode),
         *_exif(picture),
+        *_iptc(picture),
         *_said(picture),
     ]
     known = dict(reversed(told))
@@ -105,6 +111,20 @@ def _tags(found: Any, names: dict[int, str], prefix: str) -> Iterator[tuple[str,
             text = _shown(value)
             if text:
                 yield prefix + name.removeprefix("GPS"), text
+
+
+def _iptc(picture: Any) -> Iterator[tuple[str, str]]:
+    """What press and picture programs note (IPTC-IIM 4.2)."""
+    from PIL import IptcImagePlugin
+
+    try:
+        found = IptcImagePlugin.getiptcinfo(picture) or {}
+    except (OSError, SyntaxError, ValueError, KeyError, TypeError):
+        return
+    for place, value in found.items():
+        if place in _IPTC:
+            for each in value if isinstance(value, list) else [value]:
+                yield f"IPTC {_IPTC[place]}", _shown(each)
 
 
 def _said(picture: Any) -> Iterator[tuple[str, str]]:
