@@ -48,6 +48,7 @@ def _on_gpu(device: str) -> bool:
     return "+cpu" not in version("torch") and best_device() != "cpu"
 
 
+@lru_cache(maxsize=4)
 def usual_likeness(model: str = DEFAULT_MODEL) -> tuple[float, float]:
     """Mean and standard deviation of the full model's cosine between texts that have nothing in common."""
     return ready(manifest(model)).usual_likeness
