@@ -2,7 +2,8 @@
 
 - `open_sandbox` gives a `Sandbox`: the wall of this machine, chosen by trial.
 - `Sandbox.extract` reads a file into validated frames; it always ends with `protocol.End`.
-- `Sandbox.kill_current` ends one reading from another thread.
+- `Sandbox.pages`, `page`, `picture` give sizes and pixels; `set_pages` and `merge` give clean PDF.
+- `Sandbox.kill_current` ends one reading from another thread; `warm` builds the wall for pages ahead.
 """
 
 from evidence_triage.sandbox.choose import open_sandbox

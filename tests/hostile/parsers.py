@@ -64,7 +64,15 @@ def deep_json(request: Request, fd: int, send: Send) -> None:
 
 
 def forged(request: Request, fd: int, send: Send) -> None:
-    child = {"frame": "child", "place": "attachment", "name": "a", "locator": "a", "sha256": "0" * 64, "size": 5, "properties": [["sha256", "0" * 64]]}
+    child = {
+        "frame": "child",
+        "place": "attachment",
+        "name": "a",
+        "locator": "a",
+        "sha256": "0" * 64,
+        "size": 5,
+        "properties": [["sha256", "0" * 64]],
+    }
     raw(b"J", json.dumps(child).encode())
     send(b"the bytes themselves")
     send(ChildEnd())
@@ -156,14 +164,14 @@ def native(request: Request, fd: int, send: Send) -> None:
 def tries(request: Request, fd: int, send: Send) -> None:
     """Does everything that it must not be able to, and says what came of each."""
     outcomes = {name: _outcome(attempt) for name, attempt in _attempts(request, fd).items()}
-    send(Head(kind=Kind.DOCUMENT, format="text", properties=[(name, came) for name, came in outcomes.items()]))
+    send(Head(kind=Kind.DOCUMENT, format="text", properties=list(outcomes.items())))
     send(End(rung="tries"))
 
 
 def _outcome(attempt: Callable[[], object]) -> str:
     try:
         return f"worked: {str(attempt())[:300]}"
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever refuses it, it was refused
         return f"refused: {type(error).__name__}"
 
 
@@ -177,8 +185,14 @@ def _attempts(request: Request, fd: int) -> dict[str, Callable[[], object]]:
         "raw packets": lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW),
         "name lookup": lambda: socket.getaddrinfo("example.test", 80),
         "a file of the case": lambda: Path(outside).read_text(),
-        "the folder of the case": lambda: os.listdir(Path(outside).parent),
-        "homes": lambda: [*Path("/home").iterdir(), *(each for each in Path("/root").iterdir() if not each.name.startswith(".pyenv"))] or 1 / 0,
+        "the folder of the case": lambda: list(Path(outside).parent.iterdir()),
+        "homes": lambda: (
+            [
+                *Path("/home").iterdir(),
+                *(each for each in Path("/root").iterdir() if not each.name.startswith(".pyenv")),
+            ]
+            or 1 / 0
+        ),
         "the password file": lambda: Path("/etc/shadow").read_text(),
         "the server's environment": lambda: Path(f"/proc/{server}/environ").read_bytes(),
         "the server's memory": lambda: Path(f"/proc/{server}/mem").open("rb"),
@@ -193,7 +207,7 @@ def _attempts(request: Request, fd: int) -> dict[str, Callable[[], object]]:
         "shorten the exhibit": lambda: os.ftruncate(fd, 0),
         "change the exhibit's rights": lambda: os.fchmod(fd, 0o777),
         "change the exhibit's times": lambda: os.utime(fd, (0, 0)),
-        "remove": lambda: os.unlink(outside),
+        "remove": lambda: Path(outside).unlink(),
         "memory file": lambda: os.write(os.memfd_create("x"), b"x"),
         "fork": os.fork,
         "start a program": lambda: os.execv("/bin/true", ["true"]),
@@ -218,7 +232,17 @@ def _checked(result: int) -> int:
 ATTACKS: dict[str, Callable[[Request, int, Send], None]] = {
     each.__name__: each
     for each in (
-        *(well, with_pickle, json_without_end, frames_without_end, deep_json, forged, climbing_names, fork_bomb, thread_bomb),
+        *(
+            well,
+            with_pickle,
+            json_without_end,
+            frames_without_end,
+            deep_json,
+            forged,
+            climbing_names,
+            fork_bomb,
+            thread_bomb,
+        ),
         *(memory_bomb, endless, asleep, drop_by_drop, crash, exits, raises, recursion, no_end, long_text, half_letters),
         *(native, tries),
     )

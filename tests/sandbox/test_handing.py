@@ -59,8 +59,8 @@ def test_a_stream_beyond_memory_is_too_large(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_nothing_stays_open() -> None:
-    before = len(os.listdir("/dev/fd"))
+    before = len(list(Path("/dev/fd").iterdir()))
     for _ in range(20):
         with handed(b"x"):
             pass
-    assert len(os.listdir("/dev/fd")) == before
+    assert len(list(Path("/dev/fd").iterdir())) == before

@@ -190,9 +190,9 @@ def test_office_files_without_an_office_program_are_refused_in_words(monkeypatch
 
 
 def test_nothing_is_left_open() -> None:
-    before = len(os.listdir("/dev/fd"))
+    before = len(list(Path("/dev/fd").iterdir()))
     with open_sandbox() as sandbox:
         for _ in range(5):
             list(sandbox.extract(MAIL, "1.eml"))
             list(sandbox.extract(MAIL, "1.eml", params={"share": "one"}))
-    assert len(os.listdir("/dev/fd")) == before
+    assert len(list(Path("/dev/fd").iterdir())) == before
