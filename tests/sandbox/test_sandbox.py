@@ -1,6 +1,5 @@
 """The front of the sandbox, whatever stands behind it: shared processes, walls that fall, and what is said of each."""
 
-import os
 import signal
 import subprocess
 import sys
