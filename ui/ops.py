@@ -122,7 +122,7 @@ class Runner(QObject):
                 answer = wanted.work(self._case)
             except TriageError as known:
                 error = known
-            except Exception as fault:
+            except Exception as fault:  # noqa: BLE001  # whatever it is, the person is told and the window stays
                 _log.exception("a fault in %s", getattr(wanted.work, "__qualname__", "work"))
                 error = Unexpected(fault=type(fault).__name__)
         if self._open:

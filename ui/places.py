@@ -10,21 +10,21 @@ from ui.work import Work
 Maker = Callable[[Session, Work, Settings], Place]
 
 
-def _case(session: Session, work: Work, settings: Settings) -> Place:
+def _case(session: Session, work: Work, _settings: Settings) -> Place:
     from ui.case import commands  # noqa: F401  # registers the place's commands
     from ui.case.place import CasePlace
 
     return CasePlace(session, work)
 
 
-def _review(session: Session, work: Work, settings: Settings) -> Place:
+def _review(session: Session, _work: Work, settings: Settings) -> Place:
     from ui.review import commands  # noqa: F401  # registers the place's commands
     from ui.review.place import ReviewPlace
 
     return ReviewPlace(session, settings)
 
 
-def _export(session: Session, work: Work, settings: Settings) -> Place:
+def _export(session: Session, work: Work, _settings: Settings) -> Place:
     from ui.export import commands  # noqa: F401  # registers the place's commands
     from ui.export.place import ExportPlace
 

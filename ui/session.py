@@ -105,5 +105,5 @@ class Hearing(QObject):
                     version, before, counters = newer, counters, self._case.counters()
                     tables = frozenset(table for table, count in counters.items() if count != before.get(table))
                     self.heard.emit(Changed(tables, frozenset()))
-        except Exception:  # a listener that dies must not take the window with it
+        except Exception:  # noqa: BLE001  # a listener that dies must not take the window with it
             _log.exception("changes of others are no longer heard")

@@ -178,7 +178,7 @@ def _frame(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> N
         _line_edit(option, painter, widget)
 
 
-def _check(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+def _check(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
     tokens, box = theme.tokens, QRectF(option.rect)
     on = bool(option.state & _State.State_On)
     rounded(painter, box, tokens.accent if on else tokens.surface, tokens.accent if on else tokens.control, radius=4)
@@ -196,7 +196,7 @@ def _check(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> N
         focus_ring(painter, box.adjusted(-3, -3, 3, 3), 6)
 
 
-def _radio(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+def _radio(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
     tokens, box = theme.tokens, QRectF(option.rect)
     on = bool(option.state & _State.State_On)
     rounded(painter, box, tokens.surface, tokens.accent if on else tokens.control, radius=box.width() / 2, width=1.5)
@@ -207,13 +207,13 @@ def _radio(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> N
         focus_ring(painter, box.adjusted(-3, -3, 3, 3), box.width())
 
 
-def _menu_frame(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+def _menu_frame(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
     painter.setPen(theme.tokens.line)
     painter.setBrush(theme.tokens.surface)
     painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
 
-def _nothing(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+def _nothing(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
     """Not drawn: the control shows its focus by its own ring."""
 
 

@@ -156,7 +156,7 @@ class Work(QObject):
                 self._line.emit(job, line)
         except TriageError as known:
             error = known
-        except Exception:
+        except Exception:  # noqa: BLE001  # a line that cannot be read ends the watching, not the window
             _log.exception("the lines of a job could not be read")
         self._over.emit(job, error)
 

@@ -115,12 +115,12 @@ class Desk:
             self.waits(lambda before=before: review.viewer.opened.item != before and review.viewer.is_painted)
         self.settles()
 
-    def exports(self, out: Path) -> dict:
+    def exports(self, out: Path) -> QWidget:
         self.presses("Ctrl+3")
         export = self.window.place
         self.fills(export.out, str(out))
         self.presses("Enter")
-        self.waits(lambda: export.make.isEnabled())
+        self.waits(export.make.isEnabled)
         self.presses("Ctrl+Enter")
         self.waits(lambda: not export.receipt.isHidden() or self.window.notice.words)
         return export

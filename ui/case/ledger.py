@@ -75,7 +75,7 @@ class LedgerCard(Card):
         self._rows.setSpacing(2)
         self._beside = Label("", Size.NOTE, tone="muted", wrap=True)
         self._open = Button(tr("Open list"), lambda: self.opened.emit("is:unreadable"))
-        self._retry = Button(tr("Retry"), lambda: self.retried.emit())
+        self._retry = Button(tr("Retry"), self._ask_again)
         super().__init__(
             row(Label(tr("The ledger"), weight=BOLD), ..., self._sum),
             self._rows,
@@ -111,6 +111,9 @@ class LedgerCard(Card):
         )
         self._open.setEnabled(unreadable > 0)
         self._retry.setEnabled(unreadable > 0)
+
+    def _ask_again(self) -> None:
+        self.retried.emit()
 
     def _add(self, line: LedgerRow, question: str) -> None:
         line.clicked.connect(lambda: self.opened.emit(question))

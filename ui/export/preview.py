@@ -32,6 +32,7 @@ _HELD = {
     "waiting": "not read yet",
 }
 _Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 
 
 class GoingModel(QAbstractTableModel):
@@ -47,10 +48,10 @@ class GoingModel(QAbstractTableModel):
         self._preview = preview
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: _Index = _ROOT) -> int:
         return len(self._preview.going) if self._preview and not parent.isValid() else 0
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+    def columnCount(self, parent: _Index = _ROOT) -> int:
         return len(_HEADS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -12,6 +12,7 @@ PAGE = 50
 KEPT_PAGES = 40
 ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 
 
 class ItemModel(QAbstractTableModel):
@@ -29,10 +30,10 @@ class ItemModel(QAbstractTableModel):
         self._ask.setSingleShot(True)
         self._ask.timeout.connect(self._send)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._order)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+    def columnCount(self, parent: _Index = _ROOT) -> int:
         return 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

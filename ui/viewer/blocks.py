@@ -235,7 +235,7 @@ def _party(name: str, address: str) -> str:
     return f"{name} <{address}>" if name and address and name != address else name or address
 
 
-def _file_time(name: str, value: float | int, zone: str) -> str:
+def _file_time(name: str, value: float, zone: str) -> str:
     if name == "mode":
         return oct(int(value))
     return str(value) if name == "size" else stamp(float(value), zone)

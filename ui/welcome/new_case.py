@@ -43,9 +43,7 @@ class NewCase(Page):
             tr("Recovery key of the force (file)"), tr("Empty: this case has none, and its page says so.")
         )
         self._error = Label("", tone="bad", wrap=True)
-        buttons = row(
-            Button(tr("Make the case"), self.submit, tone="primary"), Button(tr("Back"), lambda: self.left.emit()), ...
-        )
+        buttons = row(Button(tr("Make the case"), self.submit, tone="primary"), Button(tr("Back"), self.leave), ...)
         super().__init__(
             tr("New case"),
             tr("An encrypted folder that holds everything. What is added stays in it."),

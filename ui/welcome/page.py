@@ -24,3 +24,7 @@ class Page(QWidget):
         layout = row(body, ..., gap=0, margins=(56, 40, 40, 32))
         layout.setStretch(0, 100)
         self.setLayout(layout)
+
+    def leave(self) -> None:
+        """Goes back."""
+        self.left.emit()

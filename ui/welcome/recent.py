@@ -1,7 +1,7 @@
 """The cases opened last on this workstation, as cards. They show folder names, never a title or a person."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt
@@ -25,7 +25,8 @@ class CaseCard(QAbstractButton):
         super().__init__(parent)
         self._folder = folder
         self._when = QLocale().toString(
-            datetime.fromtimestamp((folder / "case.toml").stat().st_mtime), QLocale.FormatType.ShortFormat
+            datetime.fromtimestamp((folder / "case.toml").stat().st_mtime, UTC).astimezone(),
+            QLocale.FormatType.ShortFormat,
         )
         self.setAccessibleName(tr("Open the case {name}", name=folder.name))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -31,7 +31,7 @@ class SignIn(Page):
         self._error = Label("", tone="bad", wrap=True)
         buttons = row(
             Button(tr("Open"), self.submit, tone="primary", keys="Enter"),
-            Button(tr("Back"), lambda: self.left.emit()),
+            Button(tr("Back"), self.leave),
             ...,
         )
         super().__init__("", "", self._where, self._name, self._pass, self._gap, self._error, buttons)

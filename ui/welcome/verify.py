@@ -21,9 +21,7 @@ class VerifyBundle(Page):
     def __init__(self, ask: Callable[[CaseQuery[Any]], None]) -> None:
         self._ask, self.verdict = ask, Verdict()
         self._folder, self.folder_edit = folder(tr("Folder of the bundle"))
-        buttons = row(
-            Button(tr("Verify"), self.verify, tone="primary"), Button(tr("Back"), lambda: self.left.emit()), ...
-        )
+        buttons = row(Button(tr("Verify"), self.verify, tone="primary"), Button(tr("Back"), self.leave), ...)
         super().__init__(
             tr("Verify a bundle"),
             tr("Every file is hashed again and compared with the signed manifest."),

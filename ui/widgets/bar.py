@@ -20,8 +20,8 @@ class Bar(QWidget):
 
     def set(self, done: int, whole: int, begun: int = 0) -> None:
         """How much is finished, and how much (finished included) has begun."""
-        share = (lambda n: min(1.0, n / whole)) if whole > 0 else (lambda n: 0.0)
-        self._shares = (share(done), share(max(done, begun)))
+        most = max(1, whole)
+        self._shares = (min(1.0, done / most), min(1.0, max(done, begun) / most)) if whole > 0 else (0.0, 0.0)
         self.setAccessibleDescription(f"{round(100 * self._shares[0])}%")
         self.update()
 

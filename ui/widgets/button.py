@@ -38,7 +38,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if pressed is not None:
-            self.clicked.connect(lambda: pressed())
+            self.clicked.connect(lambda: pressed())  # noqa: PLW0108  # the signal brings a bool that nobody asked for
         self.retheme()
 
     def set_words(self, words: str) -> None:
@@ -135,7 +135,7 @@ class Link(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if pressed is not None:
-            self.clicked.connect(lambda: pressed())
+            self.clicked.connect(lambda: pressed())  # noqa: PLW0108  # the signal brings a bool that nobody asked for
 
     def set_words(self, words: str) -> None:
         self.setText(doubled(words))
