@@ -8,11 +8,12 @@ table of acts and roles. On people: `add_person`, `invite` with `accept_invitati
 """
 
 from evidence_triage.case.backup import Backup, back_up
-from evidence_triage.case.case import Blobs, Case
+from evidence_triage.case.case import Case
 from evidence_triage.case.case_file import check_folder
 from evidence_triage.case.change import Change, Changed
 from evidence_triage.case.checking import Report, check_case
 from evidence_triage.case.creating import create
+from evidence_triage.case.held import Blobs
 from evidence_triage.case.inviting import accept_invitation, admit, invite, waiting
 from evidence_triage.case.log_reading import LogEntry, read_log
 from evidence_triage.case.opening import adopt, open_case

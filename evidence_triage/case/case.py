@@ -6,72 +6,26 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_triage.audit import Head, Signer, append, head
+from evidence_triage.audit import head
 from evidence_triage.case import clock
+from evidence_triage.case.acting import acting, deriving, role_for
 from evidence_triage.case.book import Book
 from evidence_triage.case.change import Change
 from evidence_triage.case.folder import Folder
 from evidence_triage.case.folding import People, read_roster
+from evidence_triage.case.held import Blobs, Held
 from evidence_triage.case.rights import HOLDERS, ON_PEOPLE
 from evidence_triage.case.roster import Member, Roster
 from evidence_triage.errors import NotAllowed, TriageError, WaitingForAdmission
-from evidence_triage.store import BlobFolder, CaseKeys, Lease, PersonKeys, Reader, Schema, Stored
-from evidence_triage.verify import Event, signed_bytes
+from evidence_triage.store import BlobFolder, CaseKeys, Lease, PersonKeys, Reader, Schema
+from evidence_triage.verify import signed_bytes
 from evidence_triage.words import Act, Role
-
-
-@dataclass
-class Held:
-    """What an open case holds in memory until it is locked. A job's process has the first four alone."""
-
-    person: int
-    signing: Ed25519PrivateKey = field(repr=False)
-    keys: CaseKeys | None = field(repr=False)
-    people_database: bytes = field(repr=False)
-    people_key: bytes | None = field(default=None, repr=False)
-    case_key: bytes | None = field(default=None, repr=False)
-    privilege_key: bytes | None = field(default=None, repr=False)
-    own: PersonKeys | None = field(default=None, repr=False)
-
-
-_BLOB = "SELECT id, key, size, chunks, data FROM blob LEFT JOIN blob_inside ON blob = id WHERE id = ?"
-
-
-class Blobs:
-    """The bytes of items: files beside the database, small ones in it."""
-
-    def __init__(self, case: "Case", folder: BlobFolder) -> None:
-        self._case, self._folder = case, folder
-
-    def open_blob(self, blob_id: int) -> BinaryIO:
-        """A seekable file object over a blob, decrypted as it is read.
-
-        Raises:
-            KeyError: no such blob.
-            Damaged: it is missing, or not what was stored.
-        """
-        row = self._case.unguarded().one(_BLOB, (blob_id,))
-        if row is None:
-            raise KeyError(blob_id)
-        return self._folder.reader(Stored(*row))
-
-    def store(self, data: bytes | BinaryIO) -> Stored:
-        """Writes bytes before a change begins; `Change.blob` then takes them into the case."""
-        return self._folder.store(data)
-
-    def key_of(self, stored: Stored) -> bytes:
-        """The blob's own key, for the box of a privilege reviewer."""
-        return self._folder.file_key(stored)
-
-    def discard(self, stored: Stored) -> None:
-        """Removes stored bytes that no change took."""
-        self._folder.remove(stored.id)
 
 
 class Case:
@@ -100,11 +54,11 @@ class Case:
         """Takes keys and databases, at opening and again after a rotation; for this room alone."""
         self.held, self.people, self.material = held, people, material
         self._roster: Roster | None = None
-        self._blob_folder: BlobFolder | None = None
+        self.blob_folder: BlobFolder | None = None
         self._match_key = b""
         if material is not None and held.keys is not None:
-            self._blob_folder = BlobFolder(self.place.blobs, self.case_id, held.keys)
-            self.blobs = Blobs(self, self._blob_folder)
+            self.blob_folder = BlobFolder(self.place.blobs, self.case_id, held.keys)
+            self.blobs = Blobs(self.blob_folder, self.unguarded)
 
     # --- who and what ---------------------------------------------------------------------------------------------
 
@@ -209,41 +163,16 @@ class Case:
         """
         if by.id != self.held.person:
             raise ValueError("a case changes by the person it is open as")
-        self.role_for(act)  # a refusal is logged before anything begins
+        role_for(self, act)  # a refusal is logged before anything begins
         book = self.people if act in ON_PEOPLE else self.log
-        with self.acting(book, act, about=about) as change:
+        with acting(self, book, act, about=about) as change:
             yield change
 
     @contextmanager
     def derive(self) -> Iterator[Change]:
         """A transaction on derived and local tables alone, which needs no event."""
-        book = self.need_material()
-        with book.database.writing() as connection:
-            change = Change(book, connection, self._blob_folder, None, clock.now(), 0)
-            with _abandoned(change):
-                yield change
-                change.settle()
-
-    @contextmanager
-    def acting(
-        self, book: Book, act: Act, signer: Signer | None = None, *, about: str = "", anchored: bool = True
-    ) -> Iterator[Change]:
-        """A change in a given book; for this room alone.
-
-        `signer` is given where it is not the person in the role that permits the act; `anchored` is False in a copy that
-        does not count yet. Right and chain of people are looked at under the write lock, so that no event overlooks a
-        revocation that came before it.
-        """
-        with book.database.writing() as connection:
-            signer = signer or Signer(self.held.person, self._standing_role(act), self.held.signing)
-            seen = "" if book.is_people else str(self.roster().head)
-            change = Change(book, connection, self._blob_folder, act, clock.now(), head(connection).sequence + 1)
-            with _abandoned(change):
-                yield change
-                change.settle()
-                event = append(connection, book.chain, _event(change, about, seen), change.marks, signer)
-        if anchored:
-            book.anchors.note(Head(event.sequence, event.hash), event.time)
+        with deriving(self, self.need_material()) as change:
+            yield change
 
     def role_for(self, act: Act) -> Role:
         """The role in which the person may do this.
@@ -251,26 +180,11 @@ class Case:
         Raises:
             NotAllowed: none of theirs permits it; the refusal is logged.
         """
-        try:
-            return self._standing_role(act)
-        except NotAllowed:
-            self._log_refusal(act)
-            raise
+        return role_for(self, act)
 
-    def _standing_role(self, act: Act) -> Role:
-        role = self.roster().now.role_for(act, self.held.person, clock.now())
-        if role is None:
-            raise NotAllowed(role=self._roles_in_words(), act=act.value)
-        return role
-
-    def _roles_in_words(self) -> str:
+    def roles_in_words(self) -> str:
+        """The roles of the person, as a refusal names them."""
         return ", ".join(sorted(self.member.roles)) or "none"
-
-    def _log_refusal(self, act: Act) -> None:
-        roles = sorted(self.member.roles)
-        signer = Signer(self.held.person, roles[0] if roles else "", self.held.signing)
-        with self.acting(self.log, Act.REFUSED, signer, about=act.value) as change:
-            change.insert("refusal", act=act.value, person=self.held.person, time=change.time)
 
     # --- keys -----------------------------------------------------------------------------------------------------
 
@@ -312,7 +226,7 @@ class Case:
         """Closes every connection, forgets the keys, lets go of the lease."""
         self.close_books()
         self.held = Held(self.held.person, Ed25519PrivateKey.generate(), None, b"")
-        self._match_key, self._roster, self._blob_folder = b"", None, None
+        self._match_key, self._roster, self.blob_folder = b"", None, None
         if self.lease is not None:
             self.lease.let_go()
             self.lease = None
@@ -351,22 +265,7 @@ class Case:
         """Why there is no material: the role reads none, or nobody who holds the case key has admitted the person yet."""
         if self.member.roles & HOLDERS:
             return WaitingForAdmission(fingerprint=self.member.fingerprint)
-        return NotAllowed(role=self._roles_in_words(), act="read-material")
-
-
-@contextmanager
-def _abandoned(change: Change) -> Iterator[None]:
-    """Takes a change's blobs away where it does not come to its end."""
-    try:
-        yield
-    except BaseException:
-        change.abandon()
-        raise
-
-
-def _event(change: Change, about: str, people_head: str) -> Event:
-    act = change.act.value if change.act else ""
-    return Event(0, b"", change.time, 0, "", act, about, people_head, b"")
+        return NotAllowed(role=self.roles_in_words(), act="read-material")
 
 
 def _measured(part: str | bytes) -> bytes:

@@ -41,17 +41,49 @@ class _Touched:
     items: set[int] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class NewFiles:
+    """The files of blobs that a change writes: durable before its commit, gone where it comes to none."""
+
+    folder: BlobFolder | None
+    written: list[int] = field(default_factory=list)
+
+    def take(self, data: bytes | BinaryIO | Stored) -> Stored:
+        """Encrypts bytes, or takes what was stored before the change began."""
+        if self.folder is None:
+            raise TypeError("this database has no blobs")
+        stored = data if isinstance(data, Stored) else self.folder.store(data)
+        if stored.inside is None:
+            self.written.append(stored.id)
+        return stored
+
+    def settle(self) -> None:
+        if self.folder is not None and self.written:
+            self.folder.settle(self.written)
+
+    def take_away(self) -> None:
+        for blob_id in self.written:
+            if self.folder is not None:
+                self.folder.remove(blob_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Which act a change is, when, and the number its event will have; no act and 0 for derived data."""
+
+    act: Act | None
+    time: str
+    sequence: int
+
+
 class Change:
     """One open transaction. `sequence` is the number of the event it will be (0 for derived data, which has none)."""
 
-    def __init__(
-        self, book: Book, connection: Connection, blobs: BlobFolder | None, act: Act | None, time: str, sequence: int
-    ) -> None:
-        self.act, self.time, self.sequence = act, time, sequence
+    def __init__(self, book: Book, connection: Connection, files: NewFiles, moment: Moment) -> None:
+        self.act, self.time, self.sequence = moment.act, moment.time, moment.sequence
         self.marks = RowMarks()
-        self._book, self._connection, self._blobs = book, connection, blobs
+        self._book, self._connection, self._files = book, connection, files
         self._touched = _Touched()
-        self._new_blobs: list[int] = []
 
     @property
     def changed(self) -> Changed:
@@ -123,13 +155,9 @@ class Change:
 
     def blob(self, data: bytes | BinaryIO | Stored) -> int:
         """Keeps an item's bytes and gives their number; great ones are stored before the change begins."""
-        if self._blobs is None:
-            raise TypeError("this database has no blobs")
-        stored = data if isinstance(data, Stored) else self._blobs.store(data)
+        stored = self._files.take(data)
         self.insert("blob", id=stored.id, key=stored.key, size=stored.size, chunks=stored.chunks)
-        if stored.inside is None:
-            self._new_blobs.append(stored.id)
-        else:
+        if stored.inside is not None:
             self.insert("blob_inside", blob=stored.id, data=stored.inside)
         return stored.id
 
@@ -137,23 +165,14 @@ class Change:
         """Keeps the reason that the person gave; it stands in a table of words, not in the log."""
         self.insert("act_reason", event=self.sequence, reason=reason)
 
-    # --- what the case does at the end ---------------------------------------------------------------------------
-
     def settle(self) -> None:
         """Makes the blobs durable and counts the tables, just before the commit."""
-        if self._blobs is not None and self._new_blobs:
-            self._blobs.settle(self._new_blobs)
+        self._files.settle()
         if "table_counter" in self._book.schema.tables:
             self._connection.executemany(
                 "INSERT INTO table_counter VALUES (?, 1) ON CONFLICT DO UPDATE SET counter = counter + 1",
                 ((table,) for table in sorted(self._touched.tables)),
             )
-
-    def abandon(self) -> None:
-        """Takes away the blobs of a change that was not committed."""
-        for blob_id in self._new_blobs:
-            if self._blobs is not None:
-                self._blobs.remove(blob_id)
 
     # --- how ------------------------------------------------------------------------------------------------------
 

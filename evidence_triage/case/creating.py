@@ -10,11 +10,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from evidence_triage import data
 from evidence_triage.audit import Signer
 from evidence_triage.case import clock
+from evidence_triage.case.acting import acting
 from evidence_triage.case.book import material_book, people_book, people_database_key
-from evidence_triage.case.case import Case, Held
+from evidence_triage.case.case import Case
 from evidence_triage.case.case_file import FORMAT, CaseFile, put_case_file, recovery_wrap, write_case_file
 from evidence_triage.case.change import Change
 from evidence_triage.case.folder import Folder, refuse_network
+from evidence_triage.case.held import Held
 from evidence_triage.case.opening import open_case
 from evidence_triage.case.recovery_keys import PRIVILEGE_RECOVERY, RecoveryPublic, privilege_text, read_public
 from evidence_triage.case.rights import READERS
@@ -129,9 +131,9 @@ def _write_first_events(place: Folder, founding: Founding, people_key: bytes, ca
     held = Held(FIRST, Ed25519PrivateKey.from_private_bytes(founding.own.signing), None, people_key)
     first, signer = Case(place, founding.case_id, held, people, None, None), Signer(FIRST, founding.role, held.signing)
     try:
-        with first.acting(people, Act.CREATE, signer, about=first.id) as change:
+        with acting(first, people, Act.CREATE, signer, about=first.id) as change:
             privilege_recovery = _write_people(change, founding, case_file)
-        with first.acting(material, Act.CREATE, signer, about=first.id) as change:
+        with acting(first, material, Act.CREATE, signer, about=first.id) as change:
             _write_material(change, founding)
         return privilege_recovery
     finally:

@@ -1,6 +1,7 @@
 """Comparing a case's log with what this workstation saw of it, and going on knowingly where it differs."""
 
 from evidence_triage.audit import event_at, events
+from evidence_triage.case.acting import acting
 from evidence_triage.case.authority import authority
 from evidence_triage.case.case import Case
 from evidence_triage.errors import Damaged, TriageError
@@ -47,7 +48,7 @@ def _check_new_acts(case: Case) -> None:
 
 def go_on(case: Case, reason: str) -> None:
     """Records that a person goes on with a log that is behind or another; from here on it is the known one."""
-    with case.acting(case.log, Act.ACCEPT_GAP) as change:
+    with acting(case, case.log, Act.ACCEPT_GAP) as change:
         change.because(reason)
     for book in case.books():
         book.anchors.replace(book.database.reader())

@@ -11,11 +11,13 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from evidence_triage.case import clock
+from evidence_triage.case.acting import acting
 from evidence_triage.case.book import lease_key, material_book, people_book, people_database_key
-from evidence_triage.case.case import Case, Held
+from evidence_triage.case.case import Case
 from evidence_triage.case.case_file import CaseFile, parse_case_file, read_case_file, write_case_file
 from evidence_triage.case.folder import Folder, refuse_network
 from evidence_triage.case.gaps import check_log, go_on
+from evidence_triage.case.held import Held
 from evidence_triage.case.inviting import refused
 from evidence_triage.case.rotation import finish_rotation, rotate_if_due
 from evidence_triage.errors import Damaged, PersonNeeded, TriageError, WrongPassphrase
@@ -139,7 +141,7 @@ def _migrated(name: str, path: Path, key: bytes) -> list[str]:
 
 def _note_migration(case: Case, migrated: list[str]) -> None:
     for about in migrated:
-        with case.acting(case.log, Act.MIGRATE, about=about):
+        with acting(case, case.log, Act.MIGRATE, about=about):
             pass
 
 
@@ -179,7 +181,7 @@ def _sign_in(case: Case, accept_gap: str | None) -> None:
             raise fault
         go_on(case, accept_gap)
     case.notices = case.news_of_people()
-    with case.acting(case.log, Act.SIGN_IN):
+    with acting(case, case.log, Act.SIGN_IN):
         pass
 
 

@@ -6,8 +6,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from evidence_triage.audit import Signer
 from evidence_triage.case import clock
+from evidence_triage.case.acting import acting
 from evidence_triage.case.book import lease_key, material_book, people_book, people_database_key
-from evidence_triage.case.case import Case, Held
+from evidence_triage.case.case import Case
 from evidence_triage.case.case_file import (
     CaseFile,
     current_case_file,
@@ -18,6 +19,7 @@ from evidence_triage.case.case_file import (
 )
 from evidence_triage.case.change import Change
 from evidence_triage.case.folder import Folder, refuse_network
+from evidence_triage.case.held import Held
 from evidence_triage.case.opening import heal_case_file
 from evidence_triage.case.people import note_keys
 from evidence_triage.case.recovery_keys import read_recovery
@@ -85,7 +87,7 @@ def _recover(case: Case, name: str, passphrase: str, role: Role | None) -> Membe
     case_key = held.case_key if roles & HOLDERS else None
     slot = new_slot(own, name, passphrase, people=held.people_key, case=case_key)
     former = case.roster().key(known) if known is not None else None
-    with case.acting(case.people, Act.RECOVER, Signer(RECOVERY, "", held.signing)) as change:
+    with acting(case, case.people, Act.RECOVER, Signer(RECOVERY, "", held.signing)) as change:
         person = known if known is not None else change.insert("person", name=" ".join(name.split()), time=change.time)
         note_keys(change, person, own.public_signing, own.public_wrapping, slot.id)
         if role is not None and role not in case.roster().now.roles(person, change.time):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence_triage.case import clock
+from evidence_triage.case.acting import acting
 from evidence_triage.case.book import lease_key, material_book, people_book, people_database_key
 from evidence_triage.case.case import Case
 from evidence_triage.case.case_file import CaseFile, current_case_file, put_case_file, recovery_wrap, write_case_file
@@ -121,7 +122,7 @@ def _copy_people(case: Case, fresh: Fresh) -> CaseFile:
     copy_database(case.place.people, case.held.people_database, target, fresh.people_database)
     book = people_book(target, case.case_id, fresh.people_database)
     try:
-        with case.acting(book, Act.ROTATE, anchored=False) as change:
+        with acting(case, book, Act.ROTATE, anchored=False) as change:
             case_file = _rewrapped(case, current_case_file(change), fresh)
             change.insert("rotation", time=change.time)
             put_case_file(change, case_file)

@@ -63,12 +63,21 @@ class BlobFolder:
             return Stored(blob_id, aes_key_wrap(self._keys.blob, key), len(data), 1, inside)
         path = self.path(blob_id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        cipher, size, chunks = AESGCM(key), 0, 0
-        with open(path, "xb") as file:
+        try:
+            size, chunks = self._write(path, blob_id, AESGCM(key), data)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return Stored(blob_id, aes_key_wrap(self._keys.blob, key), size, chunks)
+
+    def _write(self, path: Path, blob_id: int, cipher: AESGCM, data: bytes | BinaryIO) -> tuple[int, int]:
+        """Writes the chunks; gives the bytes of content and how many chunks."""
+        size = chunks = 0
+        with path.open("xb") as file:
             for number, (chunk, last) in enumerate(_chunks(data)):
                 file.write(cipher.encrypt(_nonce(number), chunk, self._bound(blob_id, number, last)))
                 size, chunks = size + len(chunk), number + 1
-        return Stored(blob_id, aes_key_wrap(self._keys.blob, key), size, chunks)
+        return size, chunks
 
     def settle(self, blob_ids: list[int]) -> None:
         """Makes written blobs durable, their folders too; called before the commit that names them."""

@@ -150,6 +150,7 @@ def test_a_full_disk_loses_nothing_that_was_reported(small_disk: Path) -> None:
                     change.blob(b"x" * 100_000)
                 kept += 1
         assert kept > 3
+        assert len([path for path in (small_disk / "c" / "blobs").rglob("*") if path.is_file()]) == kept
     subprocess.run(["mount", "-o", "remount,size=16m", str(small_disk)], check=True)
     with open_case(small_disk / "c", "p") as case:
         assert case.unguarded().value("SELECT count(*) FROM refusal") == kept

@@ -8,6 +8,7 @@ import pytest
 
 from evidence_triage.audit import Signer
 from evidence_triage.case import Case, check_case, revoke
+from evidence_triage.case.acting import acting
 from evidence_triage.case.case_file import read_case_file, write_case_file
 from evidence_triage.errors import BehindAnchor, Damaged, Forked
 from evidence_triage.words import Act
@@ -116,13 +117,13 @@ def test_a_flipped_byte_in_the_database_is_named(enter: Open, folder: Path) -> N
 
 
 def test_an_act_beyond_its_signers_role_is_named(case: Case) -> None:
-    with case.acting(case.log, Act.DECIDE_PRIVILEGE, Signer(1, "supervisor", case.held.signing)):
+    with acting(case, case.log, Act.DECIDE_PRIVILEGE, Signer(1, "supervisor", case.held.signing)):
         pass
     assert "(decide-privilege) was not within its signer's rights" in (check_case(case).fault or "intact")
 
 
 def test_an_act_in_anothers_name_is_named(case: Case) -> None:
-    with case.acting(case.log, Act.CODE, Signer(2, "detective", case.held.signing)):
+    with acting(case, case.log, Act.CODE, Signer(2, "detective", case.held.signing)):
         pass
     assert "is not signed by the person it names" in (check_case(case).fault or "intact")
 
