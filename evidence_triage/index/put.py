@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 CONTEXT_CHARACTERS = 160  # of the subject and the parties that stand before each passage
 CONTEXT_SHARE = 4  # and no more than a quarter of the window
+SPEAKS_ALONE_WORDS = 4  # a message of so many words is embedded by itself too, since its neighbours drown what it says
 
 
 @dataclass(frozen=True)
 class Indexable:
     """What the index needs of an item. `new_content`: its content was not indexed before.
 
-    `context` (subject, parties) is given to the embedder before each passage. `window` is what is embedded in place of
-    the text, where a message only means something among its neighbours; a hit still points at the message.
+    `context` (subject, parties) is given to the embedder before each passage. `window` is a message among its neighbours,
+    without which it may mean nothing; it is embedded beside the message's own words, and a hit still points at the message.
     """
 
     item: int
@@ -102,7 +103,9 @@ def _passages(each: Indexable, measure: _Measure) -> Iterator[tuple[Passage, str
         among = _joined(context, each.window)
         if measure.lengths([among])[0] <= measure.window:
             yield Passage(0, len(each.text), "body"), among
-            return
+            if len(each.text.split()) < SPEAKS_ALONE_WORDS:
+                return
+            context = ""
     for passage in cut(each.text, each.spans, room, measure.lengths):
         yield passage, _joined(context, each.text[passage.start : passage.stop])
 
