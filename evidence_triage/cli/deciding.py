@@ -74,7 +74,7 @@ def _entry(entry: "Entry", names: Mapping[int, str]) -> dict[str, Any]:
         "role": made.role,
         "time": made.time,
         "origin": made.origin,
-        "set": {**made.fields, **made.texts},
+        "set": made.values,
         "seen": made.seen,
         "undoes": made.undoes,
         "undone_by": entry.undone_by,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from evidence_triage.review.draft import LISTS
 from evidence_triage.words import Evidence, Relevance, Sensitivity, Test
 
 
@@ -24,6 +25,12 @@ class Decision:
     seen: Mapping[str, Any]
     fields: Mapping[str, Any]
     texts: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Everything it set, by field: closed values, texts, and lists of issues."""
+        texts = {name: json.loads(text) if name in LISTS and text else text for name, text in self.texts.items()}
+        return {**self.fields, **texts}
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,9 @@ def scope(reader: "Reader", items: Iterable[int], draft: Draft | None = None) ->
 
 _FAMILY = f"""SELECT DISTINCT f.id FROM visible_item AS f WHERE f.family IN
   (SELECT family FROM visible_item WHERE id {_AMONG}) ORDER BY f.id"""
-_COPIES = f"""SELECT DISTINCT c.id FROM visible_item AS i JOIN visible_item AS c
-  ON c.content = i.content OR (c.message_key = i.message_key AND i.message_key IS NOT NULL)
-  WHERE i.id {_AMONG} {{filter}} ORDER BY c.id"""
+_COPIES = f"""WITH chosen AS (SELECT content, message_key FROM visible_item AS i WHERE i.id {_AMONG} {{filter}})
+  SELECT id FROM visible_item WHERE content IN (SELECT content FROM chosen)
+  UNION SELECT id FROM visible_item WHERE message_key IN (SELECT message_key FROM chosen) ORDER BY 1"""
 _SLIGHT = f"""i.message_key IS NULL AND (
   (SELECT size FROM visible_content WHERE content = i.content) < {SMALL}
   OR (i.kind = '{Kind.PICTURE}' AND (SELECT count(DISTINCT family) FROM visible_item WHERE content = i.content) > {MANY_FAMILIES}))"""
