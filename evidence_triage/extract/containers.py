@@ -29,6 +29,7 @@ _BY_MEMBER: tuple[tuple[str, str, Kind], ...] = (
     ("AndroidManifest.xml", "apk", Kind.ARCHIVE),
     ("META-INF/MANIFEST.MF", "jar", Kind.ARCHIVE),
 )
+_ROOT_BYTES = 4096
 _SINGLE = frozenset({"pages", "numbers", "key"})
 
 BY_TYPE: dict[str, tuple[str, Kind]] = {
@@ -85,10 +86,17 @@ def _of_zip(source: Source) -> tuple[str, Kind] | None:
     names = _names(source)
     for beginning, form, kind in _BY_MEMBER:
         if any(name.startswith(beginning) for name in names) and (form not in _SINGLE or _is_single(names)):
-            return form, kind
+            return _by_root(source) if form in _SINGLE and "index.xml" in names else (form, kind)
     if "content.xml" in names and "META-INF/manifest.xml" in names:
         return "odt", Kind.DOCUMENT
     return None
+
+
+def _by_root(source: Source) -> tuple[str, Kind]:
+    """Which of Apple's older documents it is, by the root element of its `index.xml`."""
+    with zipfile.ZipFile(source.file) as archive, archive.open("index.xml") as opened:
+        beginning = opened.read(_ROOT_BYTES)
+    return ("numbers", Kind.SPREADSHEET) if b"<ls:document" in beginning else ("pages", Kind.DOCUMENT)
 
 
 def _is_single(names: Iterable[str]) -> bool:

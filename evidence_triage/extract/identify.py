@@ -4,6 +4,7 @@ The name never decides. Where the content allows several formats of text, its su
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from evidence_triage.extract import containers, formats
@@ -34,7 +35,7 @@ def identify(source: Source, native: Callable[[], None]) -> Identified:
         return Identified(Kind.OTHER, "empty")
     opening = by_opening(source.head)
     if opening and not _text_by_chance(opening[0], source):
-        return _opened(opening, source)
+        return _opened(opening, source, native)
     reader = _text(source, native)
     if reader is not None:
         return Identified(reader.kind, reader.formats[0])
@@ -43,9 +44,13 @@ def identify(source: Source, native: Callable[[], None]) -> Identified:
     return Identified(Kind.OTHER, "unknown")
 
 
-def _opened(opening: tuple[str, Kind], source: Source) -> Identified:
+def _opened(opening: tuple[str, Kind], source: Source, native: Callable[[], None]) -> Identified:
     """A format by its first bytes, told apart further where it is a container of many formats."""
-    form, kind = containers.inside(source, *opening)
+    form, kind = opening
+    if form == "zip":
+        native()
+    with suppress(Exception):  # whatever damage leads to, it is at least what its first bytes say
+        form, kind = containers.inside(source, *opening)
     hindrance = Encrypted("encrypted as a whole") if form in ENCRYPTED else None
     return Identified(kind, form, hindrance)
 

@@ -3,7 +3,6 @@
 ASCII and UTF-8 in one pass, UTF-16 (little-endian, as Windows writes it) in another.
 """
 
-import math
 import re
 from collections import Counter
 
@@ -13,8 +12,8 @@ from evidence_triage.extract.source import Source
 STRING_CHARACTERS = 6
 BLOCK_BYTES = 4 << 20
 SALVAGED_CHARACTERS = 2_000_000
-ENTROPY_BYTES = 256 << 10
-RANDOM_BITS = 7.9
+RANDOM_BYTES = 16 << 10
+EVEN = 350.0  # one in 30,000 random files is beyond it
 
 _UTF8 = re.compile(rb"(?:[\t\x20-\x7e]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){%d,}" % STRING_CHARACTERS)
 _UTF16 = re.compile(rb"(?:[\t\x20-\x7e\xa0-\xff]\x00|[\x00-\xff][\x04\x05]){%d,}" % STRING_CHARACTERS)
@@ -44,13 +43,14 @@ def _worth_keeping(text: str) -> bool:
     return sum(char.isalnum() or char == " " for char in text) >= 0.7 * len(text)
 
 
-def entropy(data: bytes) -> float:
-    """Bits a byte (0 to 8) of the first 256 KiB."""
-    sample = data[:ENTROPY_BYTES]
-    counts = Counter(sample).values()
-    return -sum(count / len(sample) * math.log2(count / len(sample)) for count in counts) if sample else 0.0
-
-
 def looks_random(data: bytes) -> bool:
-    """Whether the bytes are as even as an encrypted volume's: no structure from the first byte on."""
-    return len(data) >= 4096 and entropy(data) >= RANDOM_BITS
+    """Whether the bytes are as even as those of an encrypted volume, which has no structure from its first byte on.
+
+    The measure is chi-square over the 256 values of a byte: about 255 where all are equally likely. Packed sound,
+    pictures and archives come close to eight bits of entropy a byte, but never to this.
+    """
+    if len(data) < RANDOM_BYTES:
+        return False
+    expected = len(data) / 256
+    counts = Counter(data)
+    return sum((counts[value] - expected) ** 2 / expected for value in range(256)) < EVEN

@@ -30,6 +30,8 @@ def _riff(format: str, kind: Kind, form: bytes) -> list[Signature]:  # noqa: A00
     return [Signature(format, kind, ((0, b"RIFF"), (8, form)))]
 
 
+_SIGNED, _ENVELOPED = (b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07" + last for last in (b"\x02", b"\x03"))
+
 SIGNATURES: tuple[Signature, ...] = (
     *_at("pdf", Kind.DOCUMENT, b"%PDF-"),
     *_at("rtf", Kind.DOCUMENT, b"{\\rtf"),
@@ -47,7 +49,7 @@ SIGNATURES: tuple[Signature, ...] = (
     *_at("rar", Kind.ARCHIVE, b"Rar!\x1a\x07"),
     *_at("cab", Kind.ARCHIVE, b"MSCF\0\0\0\0"),
     *_at("tar", Kind.ARCHIVE, b"ustar", offset=257),
-    *_at("cpio", Kind.ARCHIVE, b"070701", b"070702", b"070707"),
+    *_at("cpio", Kind.ARCHIVE, b"070701", b"070702", b"070707", b"\xc7\x71"),
     *_at("ar", Kind.ARCHIVE, b"!<arch>\n"),
     *_at("arj", Kind.ARCHIVE, b"\x60\xea"),
     *_at("lzh", Kind.ARCHIVE, b"-lh5-", b"-lh0-", b"-lh1-", offset=2),
@@ -89,7 +91,7 @@ SIGNATURES: tuple[Signature, ...] = (
     *_at("wmf", Kind.PICTURE, b"\xd7\xcd\xc6\x9a"),
     *_at("emf", Kind.PICTURE, b" EMF", offset=40),
     *_riff("wav", Kind.AUDIO, b"WAVE"),
-    *_at("mp3", Kind.AUDIO, b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
+    *_at("mp3", Kind.AUDIO, b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2"),
     *_at("flac", Kind.AUDIO, b"fLaC"),
     *_at("ogg", Kind.AUDIO, b"OggS"),
     *_at("amr", Kind.AUDIO, b"#!AMR"),
@@ -101,6 +103,10 @@ SIGNATURES: tuple[Signature, ...] = (
     *_at("flv", Kind.VIDEO, b"FLV\x01"),
     *_at("wmv", Kind.VIDEO, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
     *_at("mpeg", Kind.VIDEO, b"\0\0\x01\xba", b"\0\0\x01\xb3"),
+    *_at("pkcs7-enveloped", Kind.OTHER, _ENVELOPED, offset=4),
+    *_at("pkcs7-enveloped", Kind.OTHER, _ENVELOPED, offset=2),
+    *_at("pkcs7-signed", Kind.OTHER, _SIGNED, offset=4),
+    *_at("pkcs7-signed", Kind.OTHER, _SIGNED, offset=2),
     *_at("exe", Kind.OTHER, b"MZ"),
     *_at("elf", Kind.OTHER, b"\x7fELF"),
     *_at("macho", Kind.OTHER, b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe"),
@@ -108,7 +114,7 @@ SIGNATURES: tuple[Signature, ...] = (
     *_at("age", Kind.OTHER, b"age-encryption.org/v1"),
 )
 
-ENCRYPTED = frozenset({"luks", "bitlocker", "pgp", "age"})
+ENCRYPTED = frozenset({"pkcs7-enveloped", "luks", "bitlocker", "pgp", "age"})
 
 BRANDS: dict[bytes, tuple[str, Kind]] = {
     **dict.fromkeys((b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"), ("heic", Kind.PICTURE)),

@@ -24,7 +24,8 @@ SNIFFED_LINES = 60
 
 _NUMBER = re.compile(r"\+?[\d\u00a0 ()\-‑]{7,25}$")
 _FILE_NAME = re.compile(
-    r"WhatsApp[ -]?Chat (?:with|mit|-) (.+)|(?:Conversación de|Conversa do|Discussion|Chat|Conversation) WhatsApp (?:con|com|avec|with) (.+)|"
+    r"WhatsApp[ -]?Chat (?:with|mit|-) (.+)|"
+    r"(?:Conversación de|Conversa do|Discussion|Chat|Conversation) WhatsApp (?:con|com|avec|with) (.+)|"
     r"WhatsApp-chat met (.+)|Чат WhatsApp с (?:контактом )?(.+)|Chat WhatsApp con (.+)"
 )
 

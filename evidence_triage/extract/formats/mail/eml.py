@@ -132,9 +132,10 @@ def _says_less(plain: str, text: str) -> bool:
 
 
 def _says_the_same(plain: str, text: str) -> bool:
-    """Whether next to no word of the HTML is missing from the plain text."""
+    """Whether no number and next to no word of the HTML is missing from the plain text."""
     words = set(_WORD.findall(text.casefold()))
-    return len(words - set(_WORD.findall(plain.casefold()))) <= _OTHER_WORDS * len(words)
+    other = words - set(_WORD.findall(plain.casefold()))
+    return len(other) <= _OTHER_WORDS * len(words) and not any(word.isdigit() for word in other)
 
 
 def _text(part: Part) -> str:

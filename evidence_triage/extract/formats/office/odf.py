@@ -124,6 +124,8 @@ class Content:
         """The body with its sheets and pages, deleted text, then headers, footers, notes and comments."""
         for body in below(self._root, "body"):
             self._body(body)
+        for macro in below(self._root, "source-code"):
+            self._beside.append(("".join(macro.itertext()), "notes", "Macro"))
         for change in below(self._root, "deletion"):
             text = "".join(self._text(each) for each in change if name_of(each) != "change-info")
             self._beside.append((text, "comment", f"deleted by {all_text(change, 'creator')}"))

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from evidence_triage.extract.formats.office.markup import below, name_of, parse
 from evidence_triage.extract.output import Output
 from evidence_triage.extract.readers import reader
 from evidence_triage.extract.source import Source
-from evidence_triage.extract.unreadable import Damaged, Encrypted
+from evidence_triage.extract.unreadable import Damaged, Encrypted, Unreadable
+from evidence_triage.sandbox.protocol import Person
 from evidence_triage.words import Kind, Place
 
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([Zz+-])(?:(\d\d)'?(\d\d)?)?)?")
@@ -41,6 +43,7 @@ def read(source: Source, out: Output) -> None:
 
 def _tell(document: Any, out: Output) -> None:
     found = {key: str(value) for key, value in (document.metadata or {}).items() if value}
+    more = list(_xmp(document))
     if document.is_repaired:
         found["repaired"] = "its table of contents was broken and was rebuilt"
     as_found = found.get("creationDate", "")
@@ -48,17 +51,31 @@ def _tell(document: Any, out: Output) -> None:
         title=found.get("title", ""),
         date=iso(as_found),
         date_as_found=as_found,
-        people=list(_authors(found.get("author", ""))),
-        properties=found.items(),
+        people=[Person("author", name=each) for each in _authors(found, more)],
+        properties=[*found.items(), *more],
         pages=document.page_count,
     )
 
 
-def _authors(author: str) -> Iterator[Any]:
-    from evidence_triage.sandbox.protocol import Person
+def _xmp(document: Any) -> Iterator[tuple[str, str]]:
+    """The words of the document's XMP that say who made it, when, and about what (ISO 16684, Dublin Core)."""
+    try:
+        root = parse(document.get_xml_metadata().encode())
+    except Unreadable:
+        return
+    for element in below(
+        root, "creator", "title", "subject", "description", "rights", "CreateDate", "ModifyDate", "CreatorTool"
+    ):
+        for each in list(below(element, "li")) or [element]:
+            text = " ".join((each.text or "").split())
+            if text:
+                yield f"XMP {name_of(element)}", text
 
-    if author.strip():
-        yield Person("author", name=author.strip())
+
+def _authors(found: dict[str, str], more: list[tuple[str, str]]) -> list[str]:
+    """Everybody whom the document names as its author, each once."""
+    named = [found.get("author", "").strip(), *(value for name, value in more if name == "XMP creator")]
+    return list(dict.fromkeys(each for each in named if each))
 
 
 def iso(date: str) -> str | None:
