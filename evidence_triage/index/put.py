@@ -107,7 +107,8 @@ def _passages(each: Indexable, measure: _Measure) -> Iterator[tuple[Passage, str
                 return
             context = ""
     for passage in cut(each.text, each.spans, room, measure.lengths):
-        yield passage, _joined(context, each.text[passage.start : passage.stop])
+        before = "" if passage.role == "quoted" else context  # the same quotation in ten answers is embedded once
+        yield passage, _joined(before, each.text[passage.start : passage.stop])
 
 
 def _context(text: str, measure: _Measure) -> tuple[str, int]:

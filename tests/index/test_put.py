@@ -66,6 +66,14 @@ def test_quoted_text_is_marked(shelf: Shelf) -> None:
     assert shelf.case.unguarded().rows(sql, (item,)) == [("body",), ("quoted",)]
 
 
+def test_what_two_answers_quote_is_embedded_once(shelf: Shelf) -> None:
+    quoted = "> Shall we meet on Thursday?"
+    first = shelf.puts("a.eml", f"Yes. {quoted}", spans=(Span(5, 33, "quoted"),), context="Re: Lot 4. Ann Ward")
+    second = shelf.puts("b.eml", f"No! {quoted}", spans=(Span(4, 32, "quoted"),), context="Re: Lot 4. José Osei")
+    assert shelf.inputs(first)[1] == shelf.inputs(second)[1]
+    assert shelf.inputs(first)[0] != shelf.inputs(second)[0]
+
+
 def test_a_message_is_embedded_among_its_neighbours_and_points_at_itself(shelf: Shelf) -> None:
     item = shelf.puts("m", "ok", window="Li: shall I bring the envelope?\nMo: ok")
     assert shelf.case.unguarded().rows("SELECT start, stop, role FROM passage") == [(0, 2, "body")]
