@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evidence_triage.audit import Head, events
+from evidence_triage.case.rights import HOLDERS
 from evidence_triage.case.roster import RECOVERY, Grant, PersonKey, Roster
 from evidence_triage.errors import Damaged
 from evidence_triage.store import HASHED, Columns, Reader, Schema
@@ -183,6 +184,8 @@ def _granted(roster: Roster, row: Row, event: Event) -> None:
     roster.stand(grants=(*roster.now.grants, grant))
     roster.ever[grant.person] = roster.ever.get(grant.person, frozenset()) | {grant.role}
     _given(roster, grant.person, event)
+    if grant.role not in HOLDERS:
+        roster.holders.discard(grant.person)
     if grant.role is Role.ADMINISTRATOR:
         roster.stand(administrator_named=True)
 

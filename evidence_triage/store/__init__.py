@@ -2,7 +2,8 @@
 
 `schema_of` reads tables with their kinds; `make` makes a database, `Database` holds its connections, `Reader` asks.
 `new_slot` puts a person's keys behind a passphrase, `Slot.open` gets them back; `CaseKeys.of` derives what a case needs.
-`BlobFolder` keeps bytes outside the database. `Guard` closes tables to ordinary readers but for its views.
+`BlobFolder` keeps bytes outside the database. `Guard` closes tables to ordinary readers but for its views. `Lease` binds
+an open case to one machine; `copy_database` copies under another key; `migrate` brings an older format up to date.
 """
 
 from evidence_triage.store.blobs import BlobFolder, Stored

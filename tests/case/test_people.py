@@ -164,6 +164,19 @@ def test_roles_are_given_taken_and_kept_apart(tmp_path: Path) -> None:
         assert check_case(case).fault is None
 
 
+def test_who_left_reading_waits_for_the_key_again(tmp_path: Path) -> None:
+    with create(tmp_path / "c", title="T", person="Jo", role=Role.SUPERVISOR, passphrase="p") as case:
+        di = add_person(case, "Di", Role.DETECTIVE, "d")
+        add_person(case, "Ad", Role.ADMINISTRATOR, "a")
+        with open_case(tmp_path / "c", "a", "Ad") as administrator:
+            set_role(administrator, "Di", Role.ADMINISTRATOR)
+            set_role(administrator, "Di", Role.DETECTIVE)
+            assert [each.name for each in waiting(administrator)] == ["Di"]
+        admit(case, "Di", di.fingerprint)
+        with open_case(tmp_path / "c", "d", "Di") as again:
+            assert again.reader().value("SELECT count(*) FROM visible_item") == 0
+
+
 def test_a_reviewer_never_gets_another_role(tmp_path: Path) -> None:
     with create(tmp_path / "c", title="T", person="Jo", role=Role.SUPERVISOR, passphrase="p") as case:
         assert case.privilege_recovery is not None
