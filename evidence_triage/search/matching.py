@@ -71,7 +71,8 @@ def match(reader: "Reader", items: Catalogue, asked: Asked, meaning: Meaning) ->
     floor = floor_of(likeness[marks], asked.unrelated) if asked.floor is None else asked.floor
     floor = max(floor, near.reached if near else 0)
     found = marks if near is None else every | some | (marks & (likeness > 0) & (likeness >= floor))
-    return Match(found, _score(mode, marks, words.score, likeness), words, near, every, some, floor)
+    score = _shared(items, found, _score(mode, marks, words.score, likeness))
+    return Match(found, score, words, near, every, some, floor)
 
 
 def _filtered(found: Marks, words: WordMatch) -> Match:
@@ -110,6 +111,15 @@ def _score(mode: Mode, marks: Marks, words: Scores, likeness: Scores) -> Scores:
     return scores
 
 
+def _shared(items: Catalogue, found: Marks, score: Scores) -> Scores:
+    """Copies share the score of the best of them that was found."""
+    _, group = np.unique(items.twin, return_inverse=True)
+    best = np.zeros(len(items.items), dtype=score.dtype)
+    np.maximum.at(best, group[found], score[found])
+    shared: Scores = np.where(found, best[group], 0)
+    return shared
+
+
 def order(items: Catalogue, found: Match) -> Items:
     """The places of what was found, best first; without a ranking the latest first and what bears no date last."""
     places = np.flatnonzero(found.found)
@@ -120,15 +130,12 @@ def order(items: Catalogue, found: Match) -> Items:
 
 
 def folded(items: Catalogue, places: Items) -> Items:
-    """The places of one item for each group of copies: the first found, where the best of the group stands."""
-    groups = items.twin[places]
-    _, best, group = np.unique(groups, return_index=True, return_inverse=True)
-    first = np.full(len(best), np.iinfo(np.int64).max)
-    np.minimum.at(first, group, places)
-    return first[np.argsort(best, kind="stable")]
+    """The places with only the first of each group of copies."""
+    _, first = np.unique(items.twin[places], return_index=True)
+    return places[np.sort(first)]
 
 
 def with_copies(items: Catalogue, places: Items) -> Items:
-    """The numbers of all items found, each group of copies together where its best stands."""
-    _, best, group = np.unique(items.twin[places], return_index=True, return_inverse=True)
-    return items.items[places[np.lexsort((places, best[group]))]]
+    """The numbers of all items found, each group of copies together where its first stands."""
+    _, first, group = np.unique(items.twin[places], return_index=True, return_inverse=True)
+    return items.items[places[np.lexsort((np.arange(len(places)), first[group]))]]

@@ -120,6 +120,13 @@ def test_copies_fold_into_one_hit_with_their_number(engine: Engine) -> None:
     assert len(engine.matching("sandwiches", mode=Mode.WORDS)) == 2
 
 
+def test_copies_share_the_best_score_so_that_the_list_stays_in_order(held: Shelf, engine: Engine) -> None:
+    results = engine.search("copy of lunch noon", mode=Mode.HYBRID, plain=True, log=False)
+    scores = [hit.score for hit in results.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert results.hits[0].path == "box/1.eml"
+
+
 def test_without_words_the_latest_stands_first_and_the_undated_last(engine: Engine) -> None:
     names = [hit.path.split("/")[-1] for hit in engine.search("*", mode=Mode.WORDS, log=False).hits]
     assert names == ["2.eml", "1.eml", "0.eml", "old minutes.txt", "scores.csv", "minutes.txt"]
