@@ -21,7 +21,7 @@ SAMPLE_PERSON = "D. Officer"
 SAMPLE_PASSPHRASE = "larch needles in autumn"
 SAMPLE_TITLE = "Operation Larch"
 QUESTIONS = (
-    "payment in return for a favour",
+    "handing over cash in a car park",
     "the marks were changed while one evaluator was out of the room",
     'from:osei "Room 2"',
 )
