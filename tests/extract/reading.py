@@ -98,7 +98,7 @@ def read(data: bytes | Path, name: str = "", *, limits: Limits | None = None, **
 def _opened(data: bytes | Path):
     if isinstance(data, Path):
         return data.open("rb")
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # closed by who reads it
     file.write(data)
     file.flush()
     os.lseek(file.fileno(), 0, os.SEEK_SET)
@@ -111,6 +111,7 @@ def everything(data: bytes | Path, name: str = "", depth: int = 8) -> str:
     head = got.head
     told = [head.title, head.date_as_found, *(f"{each.name} {each.address}" for each in head.people)] if head else []
     told += [f"{key}: {value}" for key, value in head.properties] if head else []
+    told += [span.label for span in got.found.spans] if got.found else []
     told += [got.text, *(f"{each.sender}: {each.text}" for each in got.messages)]
     for part in got.parts:
         told += [part.name, part.child.locator, *(value for _, value in part.child.properties)]

@@ -14,12 +14,21 @@ from evidence_triage.sandbox.protocol import Person
 _FOLD = re.compile(r"\r?\n[ \t]?")
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _PEOPLE = (("from", "From"), ("sender", "Sender"), ("to", "To"), ("cc", "Cc"), ("bcc", "Bcc"))
-_NO_ZONE = re.compile(r"-0000\s*(\(|$)")
+_ZONE = re.compile(r"\d:\d\d(?::\d\d)?\s*(?:\+\d{3,4}|-(?!0000)\d{3,4}|[A-Za-z]{1,5})")
 
 
 def as_found(headers: Message) -> list[tuple[str, str]]:
     """Every header in its order, folded and encoded as it stands; bytes beyond ASCII as UTF-8 or Latin-1."""
     return [(_told(name), _told(str(value))) for name, value in headers.raw_items()]
+
+
+def _values(headers: Message, name: str) -> list[str]:
+    """Every header of this name; the library's own `get` would lose bytes beyond ASCII."""
+    return [_told(str(value)) for key, value in headers.raw_items() if key.lower() == name.lower()]
+
+
+def _first(headers: Message, name: str) -> str:
+    return next(iter(_values(headers, name)), "")
 
 
 def _told(value: str) -> str:
@@ -37,9 +46,9 @@ def _smuggled(value: str) -> bool:
     return all(char.isascii() or "\udc80" <= char <= "\udcff" for char in value)
 
 
-def decoded(value: object) -> str:
+def decoded(value: str) -> str:
     """A header's text as people read it: unfolded, encoded words decoded; what cannot be decoded stays as it is."""
-    text = _FOLD.sub(" ", _told(str(value))).strip()
+    text = _FOLD.sub(" ", _told(value)).strip()
     if "=?" not in text:
         return text
     try:
@@ -59,15 +68,15 @@ def _word(data: bytes | str, charset: str | None) -> str:
 
 def subject(headers: Message) -> str:
     """The subject, decoded."""
-    return decoded(headers.get("Subject", ""))
+    return decoded(_first(headers, "Subject"))
 
 
 def people(headers: Message) -> list[Person]:
     """Everybody whom the headers name, in the roles in which they name them."""
     found: dict[Person, None] = {}
     for role, header in _PEOPLE:
-        for value in headers.get_all(header, []):
-            found.update(dict.fromkeys(_persons(role, _FOLD.sub(" ", _told(str(value))))))
+        for value in _values(headers, header):
+            found.update(dict.fromkeys(_persons(role, _FOLD.sub(" ", value))))
     return list(found)
 
 
@@ -87,7 +96,7 @@ def _loose(value: str) -> tuple[str, str]:
 
 def date(headers: Message) -> tuple[str | None, str]:
     """The date as ISO 8601 with the zone as written (none for -0000, which says that none is known), and as found."""
-    found = _told(str(headers.get("Date") or headers.get("Resent-Date") or "")).strip()
+    found = (_first(headers, "Date") or _first(headers, "Resent-Date")).strip()
     return iso(found), found
 
 
@@ -99,7 +108,8 @@ def iso(found: str) -> str | None:
         return None
     if fields is None:
         return None
-    zone = None if fields[9] is None or _NO_ZONE.search(found) else timezone(timedelta(seconds=_zone(fields[9])))
+    told = fields[9] is not None and _ZONE.search(found)
+    zone = timezone(timedelta(seconds=_zone(fields[9] or 0))) if told else None
     try:
         return datetime(*fields[:6], tzinfo=zone).isoformat()  # as found, with no zone where none was written
     except ValueError:
@@ -118,7 +128,7 @@ def thread(headers: Message) -> list[str]:
 
 
 def _ids(headers: Message, name: str) -> list[str]:
-    return [found for value in headers.get_all(name, []) for found in _MESSAGE_ID.findall(str(value))]
+    return [found for value in _values(headers, name) for found in _MESSAGE_ID.findall(value)]
 
 
 def file_name(headers: Message) -> str:
