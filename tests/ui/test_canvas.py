@@ -20,7 +20,7 @@ def detail(text, spans=(), *, number=1, sender="", date="2026-03-14T21:07:00+00:
     return SimpleNamespace(
         row=row,
         text=text,
-        spans=[SimpleNamespace(start=a, stop=b, role=r, label=l) for a, b, r, l in spans],
+        spans=[SimpleNamespace(start=a, stop=b, role=r, label=n) for a, b, r, n in spans],
         properties=list(properties),
         people=list(people),
         date_as_found="",

@@ -1,10 +1,11 @@
 """The one search box: plain language and the query language in the same line, with completion of fields."""
 
-from PySide6.QtCore import QRectF, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.icons import pixmap
+from ui.search_box.offers import Offers, offers_for
 from ui.theme import Size, theme
 from ui.translate import tr
 from ui.widgets.keycap import cap_width, draw_cap
@@ -29,12 +30,8 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(lambda: self.typed.emit(self.text()))
         self.textEdited.connect(lambda _: self._pause.start())
         self._values: dict[str, list[str]] = {}
-        self._offers = QStringListModel(self)
-        self._completer = QCompleter(self._offers, self)
-        self._completer.setWidget(self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.activated.connect(self._take)
-        self.textEdited.connect(self._offer)
+        self._offers = Offers(self, self._take)
+        self.textEdited.connect(lambda _: self._offers.show_offers(offers_for(self._last_word(), self._values)))
         self.retheme()
 
     def retheme(self) -> None:
@@ -51,12 +48,23 @@ class SearchBox(QLineEdit):
         """The fields and the values known for each."""
         self._values = values
 
+    def event(self, event: QEvent) -> bool:
+        """Tab takes an offer before Qt moves the focus with it."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._offers.press(event.key()):
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._completer.popup().isVisible():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pause.stop()
+            self._offers.hide()
             self.asked.emit(self.text())
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._offers.hide()
+        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -71,32 +79,12 @@ class SearchBox(QLineEdit):
             painter, QRectF(self.width() - width - theme.px(10), (self.height() - height) / 2, width, height), _KEY
         )
 
-    def _offer(self, text: str) -> None:
-        last = text[: self.cursorPosition()].rpartition(" ")[2]
-        field, colon, begun = last.partition(":")
-        offers = (
-            [
-                f"{field}:{_quoted(value)}"
-                for value in self._values.get(field, [])
-                if value.casefold().startswith(begun.casefold())
-            ]
-            if colon
-            else [f"{name}:" for name in self._values if len(last) > 1 and name.startswith(last)]
-        )
-        self._offers.setStringList([offer for offer in offers if offer != last][:12])
-        self._completer.setCompletionPrefix("")
-        if self._offers.stringList():
-            self._completer.complete()
-        else:
-            self._completer.popup().hide()
+    def _last_word(self) -> str:
+        return self.text()[: self.cursorPosition()].rpartition(" ")[2]
 
     def _take(self, offer: str) -> None:
         at = self.cursorPosition()
-        begin = self.text()[:at].rfind(" ") + 1
+        begin = at - len(self._last_word())
         self.setText(self.text()[:begin] + offer + self.text()[at:])
         self.setCursorPosition(begin + len(offer))
         self._pause.start()
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value

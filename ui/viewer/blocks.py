@@ -179,7 +179,7 @@ def _run(sender: str, messages: "Sequence[Detail]", here: int, marks: Sequence[M
 
 
 def _labels(message: "Detail") -> Iterator[str]:
-    marks = {value for name, value in message.properties if name.casefold() == "marks"}
+    marks = {value for name, value in message.properties if name in ("mark", "marks")}
     joined = " ".join(sorted(marks))
     for mark, words in (
         ("deleted", "deleted by its sender"),
