@@ -2,13 +2,21 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from evidence_triage.cli.terminal import PASSPHRASE, AsJson, CaseFolder, answer, app, note, opened, secret
 from evidence_triage.errors import UsageError
 from evidence_triage.words import Reason, Role
+
+if TYPE_CHECKING:
+    from evidence_triage.case import Case
+
+PRIVILEGE_RECOVERY = (
+    "Privilege recovery key (shown this once; for whoever the force names to admit a privilege reviewer,"
+    " not for the investigation):"
+)
 
 
 @app.command()
@@ -19,6 +27,7 @@ def new(
     role: Annotated[Role, typer.Option(help="Your role in this case.")],
     time_zone: Annotated[str, typer.Option(help="Times are shown in this zone.")] = "Europe/London",
     recovery_key: Annotated[Path | None, typer.Option(help="The force's recovery public key.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Make a new, encrypted case."""
     from evidence_triage.case import create
@@ -28,8 +37,11 @@ def new(
     case = create(
         folder, title=title, person=person, role=role, passphrase=passphrase, time_zone=time_zone, recovery_key=recovery
     )
+    words = f"Made {title} in {folder}. {person} signs in as {role}."
+    if case.privilege_recovery is not None:
+        words += f"\n{PRIVILEGE_RECOVERY} {case.privilege_recovery}"
+    answer({"folder": str(folder), "privilege_recovery": case.privilege_recovery}, words, as_json=as_json)
     case.lock()
-    answer(None, f"Made {title} in {folder}. {person} signs in as {role}.", as_json=False)
 
 
 @app.command()
@@ -95,8 +107,24 @@ def status(folder: CaseFolder, as_json: AsJson = False) -> None:
     from evidence_triage.status import status as counts
 
     case = opened(folder)
-    found = counts(case)
-    answer(found.as_json(), lambda: _counted(found.as_json()), as_json=as_json)
+    if case.material is None:
+        _last_counts(case, as_json=as_json)
+        return
+    found = counts(case).as_json()
+    case.leave_counts(dict(found))
+    answer(found, lambda: _counted(dict(found)), as_json=as_json)
+
+
+def _last_counts(case: "Case", *, as_json: bool) -> None:
+    """What an administrator sees, who holds no key to the material: the counts that were left for them."""
+    left = case.last_counts()
+    if left is None:
+        answer(
+            None, "Nobody has left counts yet; they are left whenever a reader asks for the status.", as_json=as_json
+        )
+        return
+    counts, time = left
+    answer(counts, lambda: f"As left on {time}:\n{_counted(dict(counts))}", as_json=as_json)
 
 
 def _counted(counts: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from evidence_triage.errors import SourceChanged
 from evidence_triage.export.progress import Progress, Stage
-from evidence_triage.pipeline.units import located
+from evidence_triage.items.source import located
 
 if TYPE_CHECKING:
     from evidence_triage.case import Case

@@ -1,12 +1,16 @@
 """Everything about one item that a person may see: text with its parts, metadata as found, hashes, parties, origin."""
 
 import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from evidence_triage.errors import NoSuchItem
 from evidence_triage.items.concluded import Party
+from evidence_triage.items.found import MEMBER_SIGN
 from evidence_triage.items.rows import Row, rows
+from evidence_triage.items.source import located
 
 if TYPE_CHECKING:
     from evidence_triage.case import Case, Reader
@@ -98,11 +102,25 @@ def original(case: "Case", item: int) -> BinaryIO | None:
         NoSuchItem: there is none, or it may not be seen.
     """
     reader = case.reader()
-    row = reader.one("SELECT content FROM visible_item WHERE id = ?", (item,))
+    row = reader.one(
+        """SELECT b.blob, v.path, w.location FROM visible_item AS v JOIN source_words AS w ON w.source = v.source
+             LEFT JOIN content_blob AS b ON b.content = v.content WHERE v.id = ?""",
+        (item,),
+    )
     if row is None:
         raise NoSuchItem(item=item)
-    blob = reader.value("SELECT blob FROM content_blob WHERE content = ?", (row[0],))
-    return None if blob is None else case.blobs.open_blob(int(blob))
+    blob, path, location = row
+    return _where_it_lies(location, path) if blob is None else case.blobs.open_blob(int(blob))
+
+
+def _where_it_lies(location: str, path: str) -> BinaryIO | None:
+    """A file that was not copied in, opened never to write; null where it is gone, or is no file of its own."""
+    if MEMBER_SIGN in path:
+        return None
+    try:
+        return Path(os.fsdecode(located(location, path))).open("rb")
+    except OSError:
+        return None
 
 
 def _hex(digest: bytes | None) -> str | None:

@@ -1,6 +1,8 @@
 """A source: one path under one exhibit reference, with what is on record about it (R11, R35)."""
 
 import json
+import os
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -84,3 +86,14 @@ def _source(row: tuple[object, ...]) -> Source:
     counts = [int(count) for count in json.loads(str(row[12]))]
     said = Continuity(*(None if value is None else str(value) for value in row[5:12]))
     return Source(int(str(number)), str(exhibit), str(location or ""), str(storage), str(time), said, *counts)
+
+
+def located(location: str, path: str) -> bytes:
+    """Where a loose file lies: the source's location and what of `path` follows the source's own name."""
+    _, _, below = path.partition("/")
+    whole = f"{location}/{below}" if below else location
+    plain = whole.encode()
+    return plain if os.path.lexists(plain) else _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), plain)
+
+
+_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")

@@ -15,7 +15,7 @@ from evidence_triage.pipeline.control import Control
 from evidence_triage.pipeline.outcome import Copied, Outcome, unread
 from evidence_triage.pipeline.units import DEEPEST, Unit, opened, waiting
 from evidence_triage.sandbox.protocol import SHARE
-from evidence_triage.words import Reason
+from evidence_triage.words import Place, Reason
 
 if TYPE_CHECKING:
     from evidence_triage.case import Case, Stored
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PAGE = 256
 HELD = 64
+COPIED_BYTES = 2 << 30
 BATCH = 48
 FIRST_SECONDS = 0.05
 FOLLOWING_SECONDS = 0.002
@@ -130,7 +131,7 @@ class Reading:
         if twin is not None:
             yield Outcome(unit, Copied(twin), original.digest)
             return
-        stored = None if unit.blob is not None else self._case.blobs.store(original.body)
+        stored = self._case.blobs.store(original.body) if _is_to_be_copied(unit, original) else None
         token = str(unit.item)
         frames = self._sandbox.extract(original.body, unit.name, params={SHARE: str(unit.source)}, token=token)
         with self._control.reading(unit.item, lambda: self._sandbox.kill_current(token)):
@@ -158,6 +159,11 @@ _TWIN_BY_CONTENT = """SELECT item FROM ledger WHERE content = ? AND item <> ? AN
 _TWIN_BY_HASH = """SELECT l.item FROM content AS c JOIN ledger AS l ON l.content = c.id
                     WHERE c.sha256 = ? AND l.item <> ? AND l.hidden = 0
                       AND (l.state = 'readable' OR l.reason IN ('encrypted', 'damaged', 'unknown-kind')) LIMIT 1"""
+
+
+def _is_to_be_copied(unit: Unit, original: Opened) -> bool:
+    """Loose files are copied into the case, so that it stands alone, but not the greatest, nor what was said to stay."""
+    return unit.place is Place.FILE and unit.is_copied and original.digest.size <= COPIED_BYTES
 
 
 def _drain(waiting_queue: "queue.Queue[Any]") -> None:

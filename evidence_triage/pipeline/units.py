@@ -1,7 +1,5 @@
 """What is still to be read: the waiting items of the ledger, each with what is needed to find its bytes."""
 
-import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_triage.intake.digest import Digest
 from evidence_triage.intake.opened import IN_MEMORY_BYTES, Opened, Unopened, open_original
 from evidence_triage.items.found import MEMBER_SIGN
+from evidence_triage.items.source import located
 from evidence_triage.words import Place, Reason
 
 if TYPE_CHECKING:
@@ -20,7 +19,10 @@ DEEPEST = 16
 
 @dataclass(frozen=True)
 class Unit:
-    """An item to be read. `content` and `blob` are set where its bytes came out of another item."""
+    """An item to be read. `content` and `blob` are set where its bytes came out of another item.
+
+    `is_copied`: a file's bytes are taken into the case, not left where they are.
+    """
 
     item: int
     source: int
@@ -32,6 +34,7 @@ class Unit:
     container: int | None
     content: int | None
     blob: int | None
+    is_copied: bool = True
 
     @property
     def depth(self) -> int:
@@ -42,16 +45,18 @@ class Unit:
 def waiting(reader: "Reader", after: int, limit: int) -> list[Unit]:
     """The next items to be read, by number."""
     rows = reader.rows(
-        """SELECT l.item, l.source, w.location, n.path, n.name, i.place, f.family, f.container, l.content, b.blob
+        """SELECT l.item, l.source, w.location, n.path, n.name, i.place, f.family, f.container, l.content, b.blob,
+                  s.storage = 'copy'
              FROM ledger AS l JOIN item AS i ON i.id = l.item JOIN item_name AS n ON n.item = l.item
              JOIN fact AS f ON f.item = l.item JOIN source_words AS w ON w.source = l.source
+             JOIN source AS s ON s.id = l.source
              LEFT JOIN content_blob AS b ON b.content = l.content
             WHERE l.state = 'waiting' AND l.item > ? ORDER BY l.item LIMIT ?""",
         (after, limit),
     )
     return [
-        Unit(item, source, location, path, name, Place(place), family, container, content, blob)
-        for item, source, location, path, name, place, family, container, content, blob in rows
+        Unit(item, source, location, path, name, Place(place), family, container, content, blob, bool(copied))
+        for item, source, location, path, name, place, family, container, content, blob, copied in rows
     ]
 
 
@@ -73,14 +78,3 @@ def opened(case: "Case", unit: Unit) -> Iterator[Opened]:
     digest = Digest(*row)
     with case.blobs.open_blob(unit.blob) as file:
         yield Opened(digest, file.read(), None) if digest.size <= IN_MEMORY_BYTES else Opened(digest, None, file)
-
-
-def located(location: str, path: str) -> bytes:
-    """Where a loose file lies: the source's location and what of `path` follows the source's own name."""
-    _, _, below = path.partition("/")
-    whole = f"{location}/{below}" if below else location
-    plain = whole.encode()
-    return plain if os.path.lexists(plain) else _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), plain)
-
-
-_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")

@@ -7,7 +7,8 @@ import pytest
 
 from evidence_triage.case import Case
 from evidence_triage.items import conversation, detail, family
-from evidence_triage.pipeline import jobs
+from evidence_triage.pipeline import run
+from evidence_triage.pipeline.control import Control
 from evidence_triage.status import ledger, status
 from tests.pipeline.conftest import mail, zipped
 
@@ -21,8 +22,7 @@ def add(case: Case, *paths: Path, **params: object) -> dict[str, object]:
         "storage": "copy",
         "until": "words",
     }
-    result: dict[str, object] = jobs.start(case, "add", given | params).result()
-    return result
+    return run.add(case, given | params, Control(), lambda _: None)
 
 
 def by_path(case: Case) -> dict[str, int]:
@@ -133,3 +133,18 @@ def test_the_scope_leaves_out_and_says_so(case: Case, material: Path) -> None:
     counts = status(case)
     assert counts.adds_up and counts.out_of_scope > 40
     assert not case.unguarded().value("SELECT count(*) FROM content_text WHERE text LIKE '%message number%'")
+
+
+def test_what_is_referenced_stays_where_it_is_and_is_still_shown(case: Case, material: Path) -> None:
+    from evidence_triage.items import original
+
+    add(case, material, storage="reference")
+    item, inside = by_path(case)["src/1.eml"], by_path(case)["src/1.eml!/1/scores.csv"]
+    assert not case.unguarded().value(
+        "SELECT 1 FROM content_blob AS b JOIN ledger AS l USING (content) WHERE l.item = ?", (item,)
+    )
+    shown, taken_out = original(case, item), original(case, inside)
+    assert shown is not None and shown.read() == (material / "1.eml").read_bytes()
+    assert taken_out is not None and taken_out.read().strip() == b"score;1"
+    (material / "1.eml").unlink()
+    assert original(case, item) is None

@@ -8,7 +8,8 @@ import pytest
 from evidence_triage.case import Case, create
 from evidence_triage.errors import NoSuchItem
 from evidence_triage.items import detail, sources
-from evidence_triage.pipeline import jobs
+from evidence_triage.pipeline import run
+from evidence_triage.pipeline.control import Control
 from evidence_triage.privilege import Ground, scope, seal
 from evidence_triage.status import ledger, status
 from evidence_triage.words import Role
@@ -53,7 +54,8 @@ def material(tmp_path: Path) -> Path:
 
 
 def add(case: Case, folder: Path, **said: str) -> None:
-    jobs.start(case, "add", {"paths": [str(folder)], "exhibit": "ABC/1", "said": said, "storage": "copy"}).result()
+    params = {"paths": [str(folder)], "exhibit": "ABC/1", "said": said, "storage": "copy"}
+    run.add(case, params, Control(), lambda _: None)
 
 
 def item_at(case: Case, path: str) -> int:
