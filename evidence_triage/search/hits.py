@@ -26,7 +26,7 @@ def hits(reader: "Reader", items: Catalogue, found: Match, places: Items) -> lis
     return [
         replace(
             _hit(rows[number], items, found, int(place)),
-            snippet=snippet(texts.get(content, ""), found.words.terms, _passage(found, content)),
+            snippet=snippet(texts.get(content, ""), found.words.to_mark(), _passage(found, content)),
             passage=_passage(found, content),
             tags=tuple(tags.get(number, ())),
         )

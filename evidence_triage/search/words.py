@@ -30,8 +30,15 @@ class WordMatch:
     score: Scores
 
     def held_by(self, place: int) -> tuple[str, ...]:
-        """The terms that the item at this place of the catalogue holds, as typed."""
-        return tuple(term.text for term, holds in zip(self.terms, self.holds[:, place], strict=True) if holds)
+        """The terms that the item at this place of the catalogue holds, as typed; where a telling one is held, those alone."""
+        held = self.holds[:, place]
+        told = held & self._tells(self.holds)
+        return tuple(term.text for term, is_said in zip(self.terms, told if told.any() else held, strict=True) if is_said)
+
+    def to_mark(self) -> list[Term]:
+        """The terms worth a mark in a snippet: those that tell, or all where none does."""
+        tells = self._tells(self.holds)
+        return [term for term, told in zip(self.terms, tells, strict=True) if told or not tells.any()]
 
     def every(self, terms: Sequence[Term]) -> Marks:
         """The items that hold all of these terms."""
@@ -41,10 +48,15 @@ class WordMatch:
     def some(self, terms: Sequence[Term]) -> Marks:
         """The items that hold one of these terms that tells: the rarest, and those that do not stand in a great part of all."""
         rows = self._rows(terms)
-        often = rows.sum(axis=1)
-        telling = often <= max(TELLING_SHARE * rows.shape[1], FEW, often.min(initial=rows.shape[1]))
-        some: Marks = np.logical_or.reduce(rows[telling])
+        some: Marks = np.logical_or.reduce(rows[self._tells(rows)])
         return some
+
+    @staticmethod
+    def _tells(rows: Marks) -> Marks:
+        """Of each row: whether its term is the rarest, or does not stand in a great part of all items."""
+        often = rows.sum(axis=1)
+        tells: Marks = often <= max(TELLING_SHARE * rows.shape[1], FEW, often.min(initial=rows.shape[1]))
+        return tells
 
     def _rows(self, terms: Sequence[Term]) -> Marks:
         wanted = {term_expression(term) for term in terms}
