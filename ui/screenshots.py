@@ -50,6 +50,7 @@ class Photographer:
         self.takes(f"case-{suffix}")
         window.place.add()  # type: ignore[union-attr]
         self.takes(f"add-material-{suffix}")
+        window.place.close_panel()  # type: ignore[union-attr]
         window.go("review")
         self._review(window.place, suffix)
         window.go("export")

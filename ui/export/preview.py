@@ -95,7 +95,9 @@ class PreviewPane(Ground):
         self._table.horizontalHeader().setStretchLastSection(True)
         head = Ground("surface", "bottom left")
         head.setLayout(column(row(self._head, self._held, ..., gap=12), self._native, gap=4, margins=(24, 16, 24, 12)))
-        self.setLayout(column(head, self._table, gap=0, margins=(1, 0, 0, 0)))
+        layout = column(head, self._table, ..., gap=0, margins=(1, 0, 0, 0))
+        layout.setStretch(1, 100)
+        self.setLayout(layout)
         self.retheme()
         self.show_nothing()
 
