@@ -3,10 +3,9 @@
 import os
 from pathlib import Path
 
-import pytest
-
 from evidence_triage.case import Case
-from evidence_triage.items import conversation, detail, family
+from evidence_triage.intake import find, register
+from evidence_triage.items import Continuity, conversation, detail, family
 from evidence_triage.pipeline import run
 from evidence_triage.pipeline.control import Control
 from evidence_triage.status import ledger, status
@@ -99,12 +98,16 @@ def test_a_link_is_named_and_never_opened(case: Case, tmp_path: Path) -> None:
     assert entry.reason == "special"
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root reads everything")
-def test_a_file_that_may_not_be_read_is_in_the_ledger(case: Case, tmp_path: Path) -> None:
-    (tmp_path / "secret.txt").write_text("x")
-    (tmp_path / "secret.txt").chmod(0)
-    add(case, tmp_path / "secret.txt")
-    assert ledger(case)[0].reason == "vanished"
+def test_a_file_that_vanishes_before_it_is_read_is_in_the_ledger(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    for name in ("here.txt", "gone.txt"):
+        (tmp_path / "src" / name).write_text(name)
+    ((source, location),) = register(case, [tmp_path / "src"], "ABC/1", Continuity())
+    find(case, source, location, lambda: True)
+    (tmp_path / "src" / "gone.txt").unlink()
+    run.embed(case, {}, Control(), lambda _: None)
+    assert [(entry.path, entry.reason) for entry in ledger(case)] == [("src/gone.txt", "vanished")]
+    assert status(case).readable == 1
 
 
 def test_deep_nesting_costs_one_item_its_text_and_nothing_else(case: Case, tmp_path: Path) -> None:
