@@ -8,7 +8,7 @@ from evidence_triage.extract.source import Source
 from evidence_triage.words import Kind
 
 _LOCAL_NAME = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
-_MIMETYPE = re.compile(rb"PK\x03\x04.{22}\x08\x00..mimetype(?:.{0,64}?)(application/[\w.+-]+)", re.DOTALL)
+_MIMETYPE = re.compile(rb"PK\x03\x04.{22}\x08\x00..mimetype(?:.{0,64}?)(application/[\w.+-]+?)(?=PK|\s|$)", re.DOTALL)
 
 _BY_MEMBER: tuple[tuple[str, str, Kind], ...] = (
     ("word/document", "docx", Kind.DOCUMENT),

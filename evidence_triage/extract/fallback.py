@@ -51,8 +51,8 @@ def _tried(reader: Reader, source: Source, out: Output) -> Unreadable | None:
 
 
 def _is_final(failure: Unreadable, out: Output) -> bool:
-    """Whether no other reader could do better: it is locked, it is too large, or parts of it have left already."""
-    return isinstance(failure, (Encrypted, TooLarge)) or bool(out.children)
+    """Whether no other reader could do better: it is locked or too large, or something was read before the failure."""
+    return isinstance(failure, (Encrypted, TooLarge)) or bool(out.children or out.characters)
 
 
 def _salvaged(source: Source, out: Output, failure: Unreadable | None) -> End:

@@ -112,8 +112,8 @@ class Survey:
         if said.is_notice(text) and sender and text.startswith("\u200e"):
             self.announcer = sender
             self.name = self.name or sender
-        elif sender and sender != self.announcer:
-            self.members[sender] = None
+        elif sender and not (sender == self.announcer and text.startswith("\u200e")):
+            self.members[sender] = None  # a conversation of two bears the name of one of them, who speaks too
         if not sender or text.startswith("\u200e"):
             self.name = said.group_name(text) or self.name
 
@@ -152,9 +152,7 @@ def _parted(rest: str) -> tuple[str, str]:
 
 def _message(raw: Raw, number: int, conversation: str, order: Order, survey: Survey) -> Message:
     sender, text = raw.parted
-    by_app = (
-        not sender or sender == survey.announcer or (text.startswith("\u200e") and said.is_apps_own(text.strip(MARKS)))
-    )
+    by_app = not sender or (text.startswith("\u200e") and said.is_apps_own(text.strip(MARKS)))
     text, edited = said.without_edit_mark(text)
     text = text.strip(MARKS)
     attached = said.attachments(text)

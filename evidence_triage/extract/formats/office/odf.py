@@ -192,11 +192,9 @@ class Content:
 
     def _set_aside(self, element: Element, name: str) -> None:
         if name == "note":
-            text, label = (
-                self._text_of(child(element, "note-body")),
-                attribute(element, "note-class", "note").capitalize(),
-            )
-            self._beside.append((text, "notes", f"{label} {all_text(child(element, 'note-citation'))}".strip()))
+            label = attribute(element, "note-class", "note").capitalize()
+            number = "".join(child_text(element, "note-citation"))
+            self._beside.append((self._text_of(child(element, "note-body")), "notes", f"{label} {number}".strip()))
         elif name in ("title", "desc"):
             self._beside.append(("".join(element.itertext()), "notes", "Description"))
         else:

@@ -3,6 +3,7 @@
 Source: ISO 32000; MuPDF repairs broken cross-reference tables by itself, which is recorded.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -115,32 +116,44 @@ def _write_notes(page: Any, out: Output) -> None:
 
 
 def _hand_over_files(document: Any, out: Output) -> None:
-    """Every file that a file specification of the document leads to: attachments, portfolios, notes with a file."""
-    seen: set[int] = set()
+    """Every file in the document, each once: attachments by name, notes with a file, portfolios, files of one system."""
+    seen: set[tuple[str, bytes]] = set()
+    for name, data, told in (*_attached(document), *_in_notes(document), *_specified(document)):
+        key = name, hashlib.sha256(data).digest()
+        if key not in seen:
+            seen.add(key)
+            out.child(Place.EMBEDDED, name, name, data, properties=[(word, value) for word, value in told if value])
+
+
+Attached = tuple[str, bytes, list[tuple[str, str]]]
+
+
+def _attached(document: Any) -> Iterator[Attached]:
+    for name in document.embfile_names():
+        about = document.embfile_info(name)
+        told = [
+            ("description", about.get("description") or ""),
+            ("created", iso(about.get("creationDate") or "") or ""),
+        ]
+        yield about.get("ufilename") or about.get("filename") or name, document.embfile_get(name), told
+
+
+def _in_notes(document: Any) -> Iterator[Attached]:
+    for page in document:
+        for note in page.annots(types=[_FILE_ATTACHMENT]) or ():
+            yield note.file_info.get("filename") or "attachment", note.get_file(), [("page", str(page.number + 1))]
+
+
+def _specified(document: Any) -> Iterator[Attached]:
+    """The files of specifications that stand alone, with those that one of them has for each system."""
     for number in range(1, document.xref_length()):
         kind, streams = document.xref_get_key(number, "EF")
         if kind == "xref":
             streams = document.xref_object(int(streams.partition(" ")[0]), compressed=True)
-        if kind in ("dict", "xref"):
-            _hand_over_one(document, number, streams, seen, out)
-
-
-def _hand_over_one(document: Any, number: int, streams: str, seen: set[int], out: Output) -> None:
-    """The file of one specification; where it has another for each system, each of them under that system's name."""
-    for key, target in _STREAM.findall(streams):
-        stream = int(target)
-        if stream in seen:
-            continue
-        seen.add(stream)
-        name = (
-            _string(document, number, key)
-            or _string(document, number, "UF")
-            or _string(document, number, "F")
-            or "attachment"
-        )
-        told = [("description", _string(document, number, "Desc")), *_times(document, stream)]
-        properties = [(word, value) for word, value in told if value]
-        out.child(Place.EMBEDDED, name, name, document.xref_stream(stream) or b"", properties=properties)
+        for key, target in _STREAM.findall(streams) if kind in ("dict", "xref") else ():
+            names = [found for each in (key, "UF", "F") if (found := _string(document, number, each))]
+            told = [("description", _string(document, number, "Desc")), *_times(document, int(target))]
+            yield names[0] if names else "attachment", document.xref_stream(int(target)) or b"", told
 
 
 def _times(document: Any, stream: int) -> Iterator[tuple[str, str]]:
@@ -154,4 +167,5 @@ def _string(document: Any, number: int, key: str) -> str:
     return str(value) if kind == "string" else ""
 
 
+_FILE_ATTACHMENT = 17
 _STREAM = re.compile(r"/(UF|F|DOS|Mac|Unix) ?(\d+) 0 R")

@@ -6,7 +6,6 @@ properties.
 
 import csv
 import io
-import re
 
 from evidence_triage.extract.formats.text.plain import decoded, encoding_words, write_all
 from evidence_triage.extract.output import Output
@@ -15,6 +14,8 @@ from evidence_triage.extract.source import Source
 from evidence_triage.words import Kind
 
 SAMPLE_LINES = 50
+SAMPLE_CHARACTERS = 8_000
+WORDY = 25  # characters of a cell that is a clause of a sentence
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -39,12 +40,14 @@ def _columns(sample: str, sign: str) -> int:
     return usual if rows.count(usual) >= 0.9 * len(rows) else 0
 
 
-_SENTENCE = re.compile(r"[a-z],? [a-z]+[^,;|\t]{40,}\. [A-Z]")
-
-
 def is_table(text: str) -> bool:
-    """Whether the text is such a table rather than prose with commas."""
-    return separator(text) is not None and not (_SENTENCE.search(text) and "\t" not in text and '"' not in text)
+    """Whether the text is such a table rather than prose with commas, which has a space after each."""
+    sign = separator(text)
+    if sign is None or sign == "\t":
+        return sign is not None
+    sample = text[:SAMPLE_CHARACTERS]
+    spaced = sample.count(f"{sign} ")
+    return spaced * 2 < sample.count(sign) or len(sample) < WORDY * sample.count(sign)
 
 
 @reader(

@@ -48,7 +48,10 @@ class Markup(HTMLParser):
             self._note_meta(given)
         elif tag == "img":
             self.pictures.append(given.get("src", ""))
-        self._part(tag)
+        if tag in ("td", "th"):
+            self._begin_cell()
+        else:
+            self._part(tag)
         if tag not in _EMPTY and len(self._open) < DEPTH:
             self._enter(tag, given)
 
@@ -98,12 +101,12 @@ class Markup(HTMLParser):
 
     def _part(self, tag: str) -> None:
         """What an element's beginning or end does to the line."""
-        if self._silent:
-            return
-        if tag in ("td", "th"):
-            self._add("\t" if not self._at_line() else "")
-        elif tag in _LINES:
+        if tag in _LINES and not self._silent:
             self._end_line(tag in _APART)
+
+    def _begin_cell(self) -> None:
+        if not self._silent and not self._at_line():
+            self._add("\t")
 
     def _end_line(self, apart: bool) -> None:
         if self._pieces and not self._at_line():
