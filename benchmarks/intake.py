@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from material import mails, new_case, tree_bytes
+
 from evidence_triage.case import Case
 from evidence_triage.pipeline import jobs
-from material import mails, new_case, tree_bytes
 
 STOCK_TEXTS = 128
 

@@ -9,9 +9,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from material import PASSPHRASE, mails, new_case
+
 from evidence_triage.case import Case, open_case
 from evidence_triage.pipeline import jobs
-from material import PASSPHRASE, mails, new_case
 
 ROUNDS = 8
 NEW_PROCESSES = 7
