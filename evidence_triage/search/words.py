@@ -33,7 +33,9 @@ class WordMatch:
         """The terms that the item at this place of the catalogue holds, as typed; where a telling one is held, those alone."""
         held = self.holds[:, place]
         told = held & self._tells(self.holds)
-        return tuple(term.text for term, is_said in zip(self.terms, told if told.any() else held, strict=True) if is_said)
+        return tuple(
+            term.text for term, is_said in zip(self.terms, told if told.any() else held, strict=True) if is_said
+        )
 
     def to_mark(self) -> list[Term]:
         """The terms worth a mark in a snippet: those that tell, or all where none does."""
