@@ -7,6 +7,7 @@ time. A batch's order never shows: the rows come back in the order of the texts.
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,6 +46,7 @@ def precisions() -> list[Precision]:
     ]
 
 
+@cache
 def processor() -> str:
     """The processor's name and what it can calculate with, as OpenVINO sees it: derived models are chosen for it."""
     core = _core()

@@ -11,6 +11,7 @@ One folder a model, version of OpenVINO and processor:
 
 import hashlib
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +23,7 @@ from evidence_triage.embedding.manifest import Manifest
 
 MAKING_VERSION = 2  # goes up when what is made from a model changes
 RECORD = "made.json"
+FOR_QUESTIONS = ("fp32.xml", "fp32.bin", "tokenizer.json")
 
 
 @dataclass(frozen=True)
@@ -49,22 +51,29 @@ def place_of(manifest: Manifest) -> Path:
     return data.cache() / "models" / f"{manifest.name}-{key}"
 
 
-def find(manifest: Manifest) -> Derived | None:
-    """What was made from the model here, if it is whole: a missing or changed file makes it absent."""
+def find(manifest: Manifest, files: Collection[str] = ()) -> Derived | None:
+    """What was made from the model here, if it is whole: a missing or changed file makes it absent.
+
+    Where only some `files` are wanted, only they are read and compared.
+    """
     folder = place_of(manifest)
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        whole = digests(folder) == record["files"]
+        known: dict[str, str] = record["files"]
+        whole = digests(folder, files or known) == {file: known[file] for file in files or known}
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return Derived(folder, record) if whole else None
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 (hex) of every file of the folder but its record."""
+def digests(folder: Path, files: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 (hex) of files of the folder.
+
+    Raises:
+        OSError: one of them cannot be read.
+    """
     found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != RECORD:
-            with path.open("rb") as file:
-                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    for name in files:
+        with (folder / name).open("rb") as file:
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
     return found

@@ -4,6 +4,7 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from evidence_triage.embedding.compiled import Compiled, precisions
+from evidence_triage.embedding.derived import FOR_QUESTIONS
 from evidence_triage.embedding.embedder import Embedder, Speed
 from evidence_triage.embedding.manifest import DEFAULT_MODEL, Manifest, manifest
 from evidence_triage.embedding.preparing import ready
@@ -36,7 +37,7 @@ def load(speed: Speed, *, model: str = DEFAULT_MODEL, device: str = "auto") -> E
 
 
 def _question(said: Manifest) -> Compiled:
-    found = ready(said)
+    found = ready(said, files=FOR_QUESTIONS)
     tokens = Tokens(found.folder / "tokenizer.json", said.window)
     return Compiled(said.name, found.folder, precisions()[0], tokens, prompt=said.question_prompt, quick=True)
 

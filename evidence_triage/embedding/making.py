@@ -125,7 +125,9 @@ def _keep_record(said: Manifest, folder: Path, measured: Sequence[Measured], ref
         "measured": [each.as_json() for each in measured],
         "chosen": choose(measured),
         "usual_likeness": (float(unrelated.mean()), float(unrelated.std())),
-        "files": digests(folder),
+        "files": digests(
+            folder, sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        ),
     }
     (folder / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
 

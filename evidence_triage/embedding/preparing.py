@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from evidence_triage.embedding import derived
@@ -34,9 +34,9 @@ def prepare(model: str = DEFAULT_MODEL, on_step: OnStep = lambda *_: None) -> No
     ready(manifest(model), on_step)
 
 
-def ready(said: Manifest, on_step: OnStep = lambda *_: None) -> Derived:
-    """What is derived from the model, made first where it is missing."""
-    found = derived.find(said)
+def ready(said: Manifest, on_step: OnStep = lambda *_: None, *, files: Collection[str] = ()) -> Derived:
+    """What is derived from the model, made first where it is missing; only `files` are looked at where some are named."""
+    found = derived.find(said, files)
     if found is not None:
         return found
     said.check()

@@ -1,6 +1,7 @@
 """Texts to word pieces, by the model's own tokenizer and without its framework."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,27 @@ class Tokens:
 
     def __init__(self, file: Path, window: int) -> None:
         quieten()
+        self.window = window
+        self._file = file
+
+    @cached_property
+    def _whole(self) -> Any:
+        tokenizer = self._read()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _cut(self) -> Any:
+        tokenizer = self._read()
+        tokenizer.enable_truncation(self.window)
+        return tokenizer
+
+    def _read(self) -> Any:
         from tokenizers import Tokenizer
 
-        self.window = window
-        self._whole: Any = Tokenizer.from_file(str(file))
-        self._whole.no_padding()
-        self._whole.no_truncation()
-        self._cut: Any = Tokenizer.from_file(str(file))
-        self._cut.no_padding()
-        self._cut.enable_truncation(window)
+        tokenizer = Tokenizer.from_file(str(self._file))
+        tokenizer.no_padding()
+        return tokenizer
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """How many word pieces each text has, end marks among them, whether or not they fit the window."""
