@@ -1,7 +1,9 @@
 """Starts the window. Nothing of search, models, readers or rendering is imported before it can be seen."""
 
+import importlib
 import logging
 import sys
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence_triage import offline
+from ui import quick_imports  # noqa: F401  # before everything that it makes quicker
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.style import Quiet
@@ -77,7 +80,20 @@ def main(arguments: list[str] | None = None) -> int:
     for folder in [each for each in arguments if not each.startswith("-")][:1]:
         front.welcome.sign_in(Path(folder).absolute())
     front.show()
+    threading.Thread(target=_read_ahead, name="reading ahead", daemon=True).start()
     return program.exec()
+
+
+def _read_ahead() -> None:
+    """Imports what the places need while the person types their passphrase."""
+    for name in (
+        "ui.case.commands",
+        "ui.review.commands",
+        "ui.export.commands",
+        "evidence_triage.case",
+        "evidence_triage.status",
+    ):
+        importlib.import_module(name)
 
 
 if __name__ == "__main__":
