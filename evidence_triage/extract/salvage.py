@@ -13,7 +13,7 @@ STRING_CHARACTERS = 6
 BLOCK_BYTES = 4 << 20
 SALVAGED_CHARACTERS = 2_000_000
 RANDOM_BYTES = 16 << 10
-EVEN = 350.0  # one in 30,000 random files is beyond it
+EVEN = (160.0, 350.0)  # one in 30,000 random files is beyond either
 
 _UTF8 = re.compile(rb"(?:[\t\x20-\x7e]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){%d,}" % STRING_CHARACTERS)
 _UTF16 = re.compile(rb"(?:[\t\x20-\x7e\xa0-\xff]\x00|[\x00-\xff][\x04\x05]){%d,}" % STRING_CHARACTERS)
@@ -47,10 +47,11 @@ def looks_random(data: bytes) -> bool:
     """Whether the bytes are as even as those of an encrypted volume, which has no structure from its first byte on.
 
     The measure is chi-square over the 256 values of a byte: about 255 where all are equally likely. Packed sound,
-    pictures and archives come close to eight bits of entropy a byte, but never to this.
+    pictures and archives come close to eight bits of entropy a byte, but never to this; a mere pattern is too even.
     """
     if len(data) < RANDOM_BYTES:
         return False
     expected = len(data) / 256
     counts = Counter(data)
-    return sum((counts[value] - expected) ** 2 / expected for value in range(256)) < EVEN
+    least, most = EVEN
+    return least < sum((counts[value] - expected) ** 2 / expected for value in range(256)) < most

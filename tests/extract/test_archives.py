@@ -110,7 +110,8 @@ RANDOM = {"a": random.Random(1).randbytes(5000), "b": random.Random(2).randbytes
 
 
 @pytest.mark.parametrize(
-    "data", [tarred(RANDOM, "w:gz")[:-3000], tarred(RANDOM)[:6500], gzip.compress(random.Random(3).randbytes(1 << 20))[:-900]]
+    "data",
+    [tarred(RANDOM, "w:gz")[:-3000], tarred(RANDOM)[:6500], gzip.compress(random.Random(3).randbytes(1 << 20))[:-900]],
 )
 def test_what_comes_before_an_archive_breaks_off_is_kept(data: bytes) -> None:
     got = read(data, "x.gz")
