@@ -60,7 +60,8 @@ def find(manifest: Manifest, files: Collection[str] = ()) -> Derived | None:
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         known: dict[str, str] = record["files"]
-        whole = digests(folder, files or known) == {file: known[file] for file in files or known}
+        wanted = files or {*known, *FOR_QUESTIONS}
+        whole = digests(folder, wanted) == {file: known[file] for file in wanted}
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return Derived(folder, record) if whole else None
