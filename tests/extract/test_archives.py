@@ -1,4 +1,4 @@
-"""R1, R34: every member of an archive is an item; a bomb, a trick or a lock costs that member and nothing else."""
+"""R2, R3: every member of an archive is an item; a bomb, a trick or a lock costs that member and nothing else."""
 
 import bz2
 import gzip

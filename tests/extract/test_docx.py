@@ -1,4 +1,4 @@
-"""R3: of a Word document everything is read that a person saw or meant to hide."""
+"""R2, R3: of a Word document everything is read that a person saw or meant to hide."""
 
 import pytest
 

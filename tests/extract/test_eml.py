@@ -1,4 +1,4 @@
-"""R4: a mail is read whole: headers as found, people, date with its zone, what was written now apart from what is quoted."""
+"""R3, R4: a mail is read whole: headers as found, people, date with its zone, what was written now apart from what is quoted."""
 
 from email.message import EmailMessage
 

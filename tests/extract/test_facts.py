@@ -1,4 +1,4 @@
-"""R3: what another project's tests say must be found in some 150 files, as far as the formats of this version go.
+"""R2: what another project's tests say must be found in some 150 files, as far as the formats of this version go.
 
 The corpora lie beside the checkout; without them these tests are skipped. Facts that do not apply are listed with why.
 """

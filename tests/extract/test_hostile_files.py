@@ -1,4 +1,4 @@
-"""R2, R34: files mutated, cut and lying: each costs itself its text, ends with a reason, and breaks no rule of the wall."""
+"""R2: files mutated, cut and lying: each costs itself its text, ends with a reason, and breaks no rule of the wall."""
 
 import random
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""R1: what a file is, is told by its content; a name that lies changes nothing."""
+"""R2: what a file is, is told by its content; a name that lies changes nothing."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""R1, R2: every mail of a mailbox is found, in whichever dialect it was kept, and none that is not there."""
+"""R2, R3: every mail of a mailbox is found, in whichever dialect it was kept, and none that is not there."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""R3: a PDF is read page by page, with what is attached to it; a locked or damaged one says so and gives what it can."""
+"""R2, R3: a PDF is read page by page, with what is attached to it; a locked or damaged one says so and gives what it can."""
 
 import io
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""R3: rich text and pages of the web, in pure Python and without running anything in them."""
+"""R2: rich text and pages of the web, in pure Python and without running anything in them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""R3: slides with their notes, OpenDocument in its kinds; what is hidden is read and told as hidden."""
+"""R2: slides with their notes, OpenDocument in its kinds; what is hidden is read and told as hidden."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""R3: text is read in whatever encoding it was written, and the encoding is on record."""
+"""R2: text is read in whatever encoding it was written, and the encoding is on record."""
 
 import pytest
 

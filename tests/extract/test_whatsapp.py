@@ -1,4 +1,4 @@
-"""R3: a WhatsApp export in any region's form becomes its conversation: who, when, what, and what is missing."""
+"""R2, R4: a WhatsApp export in any region's form becomes its conversation: who, when, what, and what is missing."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""R3: of a workbook every sheet is read, hidden ones too, with its values as they were shown, formulas and comments."""
+"""R2: of a workbook every sheet is read, hidden ones too, with its values as they were shown, formulas and comments."""
 
 import pytest
 

@@ -19,11 +19,13 @@ from evidence_triage.words import Kind, Place
 BLOCK_BYTES = 1 << 20
 LINE_BYTES = 1 << 10
 HEADER_BYTES = 64 << 10
+LEAD_BYTES = 4
 
 _POSTMARK = re.compile(
     rb"From [^\r\n]{0,400}?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[ ,]+[^\r\n]{0,40}\d{1,2}:\d\d[^\r\n]{0,60}|"
     rb"\d{4}-\d\d-\d\d[^\r\n]{0,60}|\S+@\S+ *|MAILER-DAEMON[^\r\n]{0,80}|- *)\r?\n"
 )
+_FROM_LINE = re.compile(rb"(?<![^\n])From ")
 _HEADER_LINE = re.compile(rb">?[A-Za-z][\w-]{1,75}:|>?From ")
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,12})[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
@@ -52,28 +54,15 @@ def read(source: Source, out: Output) -> None:
     """Gives each mail as a part, numbered from 1.
 
     Raises:
-        Damaged: bytes stand before the first mail.
+        Damaged: no mail is in it.
     """
     out.head()
-    before = 0
     for number, mail in enumerate(stretches(source.file, source.size), 1):
-        before = mail.start - len(mail.postmark) if number == 1 else before
         postmark = mail.postmark.decode("utf-8", "replace").rstrip()
-        out.child(
-            Place.MESSAGE,
-            f"{number}.eml",
-            str(number),
-            _content(source.file, mail),
-            properties=[("mbox line", postmark)],
-        )
-    if source_begins_elsewhere(source.file, before):
-        raise Damaged("bytes before the first mail that belong to none")
-
-
-def source_begins_elsewhere(file: BinaryIO, before: int) -> bool:
-    """Whether anything but empty lines stands before the first mail."""
-    file.seek(0)
-    return bool(file.read(min(before, BLOCK_BYTES)).strip())
+        data = _content(source.file, mail)
+        out.child(Place.MESSAGE, f"{number}.eml", str(number), data, properties=[("mbox line", postmark)])
+    if not out.children:
+        raise Damaged("no mail in it")
 
 
 def stretches(file: BinaryIO, size: int) -> Iterator[Stretch]:
@@ -83,48 +72,37 @@ def stretches(file: BinaryIO, size: int) -> Iterator[Stretch]:
         start, postmark = opening
         body = start + len(postmark)
         told = _told_stop(file, body, size)
-        following = _postmark_at(file, told, size) if told is not None else _next_postmark(file, body, size)
+        following = _next_postmark(file, body if told is None else told, size)
         stop = told if told is not None else following[0] if following else size
         yield Stretch(body, stop, postmark, told is not None)
         opening = following
 
 
 def _next_postmark(file: BinaryIO, at: int, size: int) -> tuple[int, bytes] | None:
-    """The next `From ` line that opens a mail, from a line's beginning `at` on."""
+    """The next `From ` line that opens a mail, from `at` on."""
     while at < size:
-        file.seek(max(at - 4, 0))
-        lead = min(at, 4)
-        block = file.read(BLOCK_BYTES + 2 * LINE_BYTES + lead)
-        found = _in_block(block, lead, at == 0 or lead > 0)
+        lead = min(at, LEAD_BYTES)
+        file.seek(at - lead)
+        found = _in_block(file.read(lead + BLOCK_BYTES + 2 * LINE_BYTES), lead)
         if found is not None:
             return at - lead + found[0], found[1]
         at += BLOCK_BYTES
     return None
 
 
-def _in_block(block: bytes, lead: int, at_line: bool) -> tuple[int, bytes] | None:
+def _in_block(block: bytes, lead: int) -> tuple[int, bytes] | None:
     """The first opening in a block; its first `lead` bytes were looked at before and only show what came before."""
-    place = (
-        lead
-        if at_line and block.startswith(b"From ", lead) and _begins_line(block, lead)
-        else block.find(b"\nFrom ", max(lead - 1, 0)) + 1
-    )
-    while place > 0 or (place == lead == 0 and block.startswith(b"From ")):
-        if place > lead + BLOCK_BYTES:
+    for line in _FROM_LINE.finditer(block, lead):
+        if line.start() >= lead + BLOCK_BYTES:
             return None
-        line = _POSTMARK.match(block, place)
-        if line and (_after_empty_line(block, place) or _HEADER_LINE.match(block, line.end())):
-            return place, line[0]
-        place = block.find(b"\nFrom ", place) + 1
+        postmark = _POSTMARK.match(block, line.start())
+        if postmark and (_after_empty_line(block, line.start()) or _HEADER_LINE.match(block, postmark.end())):
+            return line.start(), postmark[0]
     return None
 
 
-def _begins_line(block: bytes, place: int) -> bool:
-    return place == 0 or block[place - 1] == 10
-
-
 def _after_empty_line(block: bytes, place: int) -> bool:
-    """Whether the file begins here or an empty line stands before, and a header or an empty mail follows."""
+    """Whether the file begins here or an empty line stands before."""
     return place == 0 or block.endswith((b"\n\n", b"\n\r\n"), 0, place)
 
 
@@ -142,10 +120,6 @@ def _told_stop(file: BinaryIO, body: int, size: int) -> int | None:
     file.seek(stop)
     following = file.read(8)
     return stop if not following.strip() or following.lstrip(b"\r\n").startswith(b"From ") else None
-
-
-def _postmark_at(file: BinaryIO, at: int, size: int) -> tuple[int, bytes] | None:
-    return _next_postmark(file, at, size)
 
 
 def _content(file: BinaryIO, mail: Stretch) -> Iterator[bytes]:
