@@ -86,7 +86,7 @@ def counts(keys: str, focus: Focus, *, single_keys: bool = True) -> bool:
 
 
 class Dispatcher(QObject):
-    """Hears every key of the application's windows and runs the command it means.
+    """Hears every key of a window before its widgets do, and runs the command it means; a filter of the window's handle.
 
     Args:
         places: the places whose commands hold now, the nearest first.
@@ -103,7 +103,7 @@ class Dispatcher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not isinstance(event, QKeyEvent):
             return False
-        if not self._is_for_us(watched):
+        if QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return False
         found = self._meant(event)
         if found is None or (event.type() == QEvent.Type.KeyRelease and not found.hold):
@@ -111,12 +111,6 @@ class Dispatcher(QObject):
         if not event.isAutoRepeat() or found.repeats:
             self._run(found, event.type() == QEvent.Type.KeyPress)
         return True
-
-    def _is_for_us(self, watched: QObject) -> bool:
-        if QApplication.activePopupWidget() or QApplication.activeModalWidget() or not isinstance(watched, QWidget):
-            return False
-        focused = QApplication.focusWidget()
-        return watched is (focused or QApplication.activeWindow())
 
     def _meant(self, event: QKeyEvent) -> Command | None:
         keys = name_of(event)

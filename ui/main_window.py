@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from evidence_triage.errors import TriageError
 from ui.commands import Command, commands
@@ -48,8 +48,6 @@ class MainWindow(Ground):
         self.dispatcher = Dispatcher(self._where, self.run_command, self)
         self.dispatcher.single_keys = settings.single_keys
         self._idle = Idle(self, self.lock, self.status.say)
-        for listener in (self.dispatcher, self._idle):
-            QApplication.instance().installEventFilter(listener)
         self.work.changed.connect(self._show_work)
         self.status.paused.connect(self.work.pause_or_go_on)
         self._leave_case()
@@ -139,11 +137,16 @@ class MainWindow(Ground):
         """What can be done here: the place's commands, then the window's."""
         return [each for name in self._where() for each in commands(name)]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys and activity are heard at the window's handle: a filter of the application would see every event of every widget."""
+        super().showEvent(event)
+        for listener in (self.dispatcher, self._idle):
+            self.windowHandle().removeEventFilter(listener)
+            self.windowHandle().installEventFilter(listener)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.keep_shape("window", self.saveGeometry())
         self._leave_case()
-        for listener in (self.dispatcher, self._idle):
-            QApplication.instance().removeEventFilter(listener)
         self.welcome.end()
         self.work.end()
         event.accept()

@@ -92,6 +92,7 @@ class Theme(QObject):
         super().__init__()
         self.choice = "system"
         self.zoom = 1.0
+        self._scale: float | None = None
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
         self._families: tuple[str, str] | None = None
 
@@ -109,7 +110,9 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         """The person's interface size over 13 px."""
-        return self.zoom * max(1.0, _system_px() / NORMAL_PX)
+        if self._scale is None:
+            self._scale = self.zoom * max(1.0, _system_px() / NORMAL_PX)
+        return self._scale
 
     def px(self, pixels: float) -> int:
         """A distance of the drawing (at 13 px) in the person's size."""
@@ -130,11 +133,12 @@ class Theme(QObject):
     def resize(self, zoom: float) -> None:
         """Sets the interface size as a ratio of the system's, 0.8 to 2."""
         self.zoom = min(2.0, max(0.8, zoom))
-        self._fonts.clear()
         self.apply()
 
     def apply(self) -> None:
         """Gives palette and font to the application and tells the painters."""
+        self._scale = None
+        self._fonts.clear()
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.setFont(self.font())

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from ui.main_window import MainWindow
 
@@ -25,7 +26,7 @@ MODIFIERS = {
 
 
 class Desk:
-    """A person at a window. `presses("Ctrl+K")` goes to whatever has the focus, as a keyboard's keys do."""
+    """A person at a window. `presses("Ctrl+K")` comes in at the window, as a keyboard's keys do."""
 
     def __init__(self, qtbot, window: MainWindow) -> None:
         self.bot, self.window = qtbot, window
@@ -38,11 +39,11 @@ class Desk:
             held = Qt.KeyboardModifier.NoModifier
             for modifier in modifiers:
                 held |= MODIFIERS[modifier]
-            target = QApplication.focusWidget() or self.window
-            self.bot.keyClick(target, KEYS.get(last) or last.lower(), held)
+            QTest.keyClick(self.window.windowHandle(), KEYS.get(last) or last.lower(), held)
 
     def types(self, text: str) -> None:
-        self.bot.keyClicks(QApplication.focusWidget(), text)
+        for sign in text:
+            QTest.keyClick(self.window.windowHandle(), sign)
 
     def fills(self, edit: QLineEdit, text: str) -> None:
         self.bot.mouseClick(edit, Qt.MouseButton.LeftButton)

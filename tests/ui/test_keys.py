@@ -95,5 +95,5 @@ def test_a_held_key_never_writes_twice(officer_at_sample):
     from PySide6.QtWidgets import QApplication
 
     repeated = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, "r", True)
-    QApplication.sendEvent(review.list, repeated)
+    QApplication.sendEvent(desk.window.windowHandle(), repeated)
     assert review.panel.draft == {}
