@@ -22,6 +22,10 @@ STREAM_KEYS = (
 )
 
 
+EQUAL_JOINED, UNUSED_DROPPED = 4, 2
+PAGES_COMPARED = 1_500
+
+
 @dataclass(frozen=True)
 class Cleaned:
     """A clean PDF and what in it is not as it was."""
@@ -47,11 +51,17 @@ def cleaned(data: bytes) -> Cleaned:
 
 
 def saved(document: Any, title: str = "") -> bytes:
-    """The document's bytes: fonts reduced to what is used, no object without a use, nothing that changes by the day."""
-    document.subset_fonts()
+    """The document's bytes: no object without a use, nothing that changes by the day.
+
+    Up to `PAGES_COMPARED` fonts are reduced to what is used and equal objects joined; both take minutes beyond.
+    """
+    small = document.page_count <= PAGES_COMPARED
+    if small:
+        document.subset_fonts()
     document.set_metadata({"title": title} if title else {})
     document.del_xml_metadata()
-    return bytes(document.tobytes(garbage=4, deflate=True, use_objstms=1, no_new_id=True))
+    tidiness = EQUAL_JOINED if small else UNUSED_DROPPED
+    return bytes(document.tobytes(garbage=tidiness, deflate=True, use_objstms=1, no_new_id=True))
 
 
 def disarm(document: Any) -> None:

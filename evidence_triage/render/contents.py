@@ -53,7 +53,9 @@ class Contents:
         story = library.Story(self._html(entries), user_css=_STYLE)
         story.write(writer, lambda *_: (paper, paper + MARGINS, None), positionfn=self._note_row)
         writer.close()
-        return library.open(stream=out.getvalue(), filetype="pdf")
+        document = library.open(stream=out.getvalue(), filetype="pdf")
+        document.subset_fonts()
+        return document
 
     def _note_row(self, position: Any) -> None:
         if position.open_close & 1 and position.id and position.id.startswith("row"):

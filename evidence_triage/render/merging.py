@@ -40,35 +40,37 @@ class Bundle(msgspec.Struct, frozen=True):
 def send_merged(data: bytes, request: Request, send: Send) -> None:
     """The bundle as one clean PDF; the same input gives the same bytes."""
     bundle = msgspec.convert(request.params, Bundle, str_keys=True)
-    documents = [opening.pdf(_piece(data, part)) for part in bundle.parts]
     contents = Contents(bundle.title, bundle.subtitle)
-    first_pages = _first_pages(contents, bundle, documents)
+    first_pages = _first_pages(contents, bundle, [_opened(data, part).page_count for part in bundle.parts])
     entries = list(_entries(bundle, first_pages))
     merged = contents.document(entries)
-    for document in documents:
+    _stamp(merged, bundle.stamp, "", 1)
+    for part, first in zip(bundle.parts, first_pages, strict=True):
+        document = _opened(data, part)
+        _stamp(document, bundle.stamp, part.reference, first)
         merged.insert_pdf(document, links=False, annots=False, widgets=False)
     cleaning.disarm(merged)
-    _stamp_all(merged, bundle, documents, first_pages)
     contents.link(merged, entries)
     merged.set_toc(_bookmarks(bundle, first_pages))
     merged.set_page_labels([{"startpage": 0, "prefix": "", "style": "D", "firstpagenum": 1}])
     send_pdf(send, cleaning.saved(merged, title=bundle.title), merged.page_count, [])
 
 
-def _piece(data: bytes, part: Part) -> bytes:
+def _opened(data: bytes, part: Part) -> Any:
+    """One document; opened when it is needed, since many open at once make each slow."""
     piece = data[part.start : part.start + part.size] if part.start >= 0 else b""
     if part.size <= 0 or len(piece) != part.size:
         raise Unrenderable(Reason.DAMAGED, "a part beyond the end of the file")
-    return piece
+    return opening.pdf(piece)
 
 
-def _first_pages(contents: Contents, bundle: Bundle, documents: list[Any]) -> list[int]:
+def _first_pages(contents: Contents, bundle: Bundle, page_counts: list[int]) -> list[int]:
     """The page, from 1, on which each document begins: the index is laid out once to know how long it is."""
-    after_index = contents.page_count(list(_entries(bundle, [99_999] * len(documents)))) + 1
+    after_index = contents.page_count(list(_entries(bundle, [99_999] * len(page_counts)))) + 1
     starts = []
-    for document in documents:
+    for count in page_counts:
         starts.append(after_index)
-        after_index += document.page_count
+        after_index += count
     return starts
 
 
@@ -77,14 +79,11 @@ def _entries(bundle: Bundle, pages: list[int]) -> Iterator[Entry]:
         yield Entry(part.number, part.description, part.reference, part.date, page)
 
 
-def _stamp_all(merged: Any, bundle: Bundle, documents: list[Any], first_pages: list[int]) -> None:
-    """The number of the page at the foot of each, with the reference of the document that it belongs to."""
-    references = [""] * merged.page_count
-    for part, document, first in zip(bundle.parts, documents, first_pages, strict=True):
-        references[first - 1 : first - 1 + document.page_count] = [part.reference] * document.page_count
-    for page, reference in zip(merged, references, strict=True):
-        number = " ".join(each for each in (bundle.stamp, f"page {page.number + 1}") if each)
-        stamp(page, " · ".join(each for each in (number, reference) if each))
+def _stamp(document: Any, prefix: str, reference: str, first: int) -> None:
+    """The bundle's page number at the foot of each page, with the document's reference; while it is small, that is quick."""
+    for page in document:
+        number = f"{prefix} page {first + page.number}".strip()
+        stamp(page, f"{number} · {reference}" if reference else number)
 
 
 def _bookmarks(bundle: Bundle, first_pages: list[int]) -> list[list[Any]]:
