@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evidence_triage.case import Case
     from evidence_triage.search import Engine
 
-ITEMS, QUESTIONS, WARMING = 600, 100, 10
+ITEMS, QUESTIONS, WARMING = 400, 100, 10
 STATE = "EVIDENCE_TRIAGE_STATE"
 
 
@@ -31,7 +31,7 @@ def bench(
     from evidence_triage.embedding import compare
 
     note("Embedding, against sentence-transformers on the same texts ...")
-    embedding = compare(rounds=1 if quick else 3, copies=2 if quick else 4)
+    embedding = compare(rounds=1 if quick else 3, copies=1 if quick else 4)
     items = ITEMS if quick else ITEMS * 3
     note(f"Questions, in a case of {items} items ...")
     found = {"embedding": asdict(embedding), "query_ms": _questions(items)}
