@@ -1,11 +1,12 @@
 """The bytes of one thing to be read, hashed as they are taken, read-only, and known not to have changed meanwhile (R1)."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from evidence_triage.intake.digest import Digest, Digesting, chunks, of_bytes
 from evidence_triage.words import Reason
@@ -126,6 +127,6 @@ class Spool:
 
 
 def _in_memory_file() -> BinaryIO:
-    if hasattr(os, "memfd_create"):
+    if sys.platform == "linux":
         return os.fdopen(os.memfd_create("spool", os.MFD_CLOEXEC), "w+b")
-    return tempfile.TemporaryFile()  # lives as long as the spool
+    return cast("BinaryIO", tempfile.TemporaryFile())  # lives as long as the spool
