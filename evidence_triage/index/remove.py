@@ -1,14 +1,17 @@
 """Takes items out of everything by which they could be found, as when they are sealed."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
+from evidence_triage.embedding import load
 from evidence_triage.index import wordlists
 from evidence_triage.index.put import forget
 from evidence_triage.index.windows import neighbours, renew
 
 if TYPE_CHECKING:
     from evidence_triage.case import Change
+    from evidence_triage.embedding import Embedder
 
 
 def remove(change: "Change", items: Iterable[int]) -> None:
@@ -23,8 +26,15 @@ def remove(change: "Change", items: Iterable[int]) -> None:
         content = wordlists.take_out(change, item) or held
         if content is not None and not _is_held(change, content):
             forget(change, content)
-    near = {number for item in items for number in neighbours(change, item)}
-    renew(change, sorted(near.difference(items)))
+    near = {number for item in items for number in neighbours(change, item)}.difference(items)
+    if near:
+        renew(change, sorted(near), _static())
+
+
+@cache
+def _static() -> "Embedder":
+    """For the new windows, so that they are findable at once; loaded only where a message is taken out."""
+    return load("static")
 
 
 def _is_held(change: "Change", content: int) -> bool:

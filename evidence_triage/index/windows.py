@@ -27,7 +27,7 @@ def neighbours(change: "Change", item: int) -> list[int]:
     return [int(number) for (number,) in change.rows(sql, (AFTER, BEFORE, item, Place.MESSAGE.value))]
 
 
-def renew(change: "Change", items: Iterable[int], static: "Embedder | None" = None) -> None:
+def renew(change: "Change", items: Iterable[int], static: "Embedder") -> None:
     """Makes the windows of messages anew, from those of their neighbours that are still in the index."""
     for item in items:
         row = change.one(

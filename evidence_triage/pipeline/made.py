@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import rfc8785
 
+from evidence_triage import index
 from evidence_triage.index import Indexable
 from evidence_triage.intake.digest import Digest
 from evidence_triage.intake.gather import Born, Said
@@ -146,7 +147,7 @@ def indexable(of: Subject, facts: Facts, text: Text, *, new: bool, window: str |
 
 def window_of(before: list[Message], said: Said, after: list[Message]) -> str:
     """A message among its neighbours, as it is given to the embedder."""
-    return "\n".join(f"{each.sender}: {each.text}" for each in (*before, said.message, *after))
+    return index.window_of((each.sender, each.text) for each in (*before, said.message, *after))
 
 
 def spans_json(spans: list[Span]) -> list[tuple[int, int, str, str]]:

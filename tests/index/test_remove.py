@@ -71,6 +71,7 @@ def test_the_windows_in_which_a_sealed_message_stood_are_made_anew(shelf: Shelf)
     assert all(shelf.inputs(item) for n, item in enumerate(items) if n != 1)
     text = shelf.case.unguarded().value("SELECT text FROM embedder_input WHERE id = ?", (shelf.inputs(items[2])[0],))
     assert "shall we meet" in text
+    assert shelf.inputs(items[2])[0] in {number for number, _ in shelf.nearest("she says no", k=99)}
     assert "then later" in text
 
 
