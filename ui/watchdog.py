@@ -16,9 +16,14 @@ _log = logging.getLogger("ui.watchdog")
 
 @dataclass(frozen=True)
 class Pause:
-    """A time in which the event loop did not turn, and where the GUI thread stood."""
+    """A time in which the event loop did not turn, and where the GUI thread stood.
+
+    `own` is the processor time of the GUI thread in it; the rest it waited, for other threads or for a busy machine. Where
+    the system does not tell, it is all its own.
+    """
 
     seconds: float
+    own: float
     stack: str
 
 
@@ -30,6 +35,8 @@ class Watchdog(QObject):
         self.pauses: list[Pause] = []
         self._limit, self._beat, self._stopped = limit, time.monotonic(), threading.Event()
         self._gui = threading.get_ident()
+        self._clock = time.pthread_getcpuclockid(self._gui) if hasattr(time, "pthread_getcpuclockid") else None
+        self._worked = self._work()
         self._timer = QTimer(self)
         self._timer.setInterval(_BEAT_MS)
         self._timer.timeout.connect(self._on_beat)
@@ -51,14 +58,24 @@ class Watchdog(QObject):
         return max((pause.seconds for pause in self.pauses), default=0.0)
 
     def _on_beat(self) -> None:
-        self._beat = time.monotonic()
+        self._beat, self._worked = time.monotonic(), self._work()
+
+    def _work(self) -> float:
+        """Processor time of the GUI thread until now, in seconds."""
+        return time.clock_gettime(self._clock) if self._clock is not None else time.monotonic()
 
     def _watch(self) -> None:
         while not self._stopped.wait(self._limit / 4):
-            began = self._beat
+            began, worked = self._beat, self._worked
             if time.monotonic() - began > self._limit:
                 stack = "".join(traceback.format_stack(sys._current_frames().get(self._gui)))
                 while self._beat == began and not self._stopped.is_set():
                     time.sleep(_BEAT_MS / 1000)
-                self.pauses.append(Pause(time.monotonic() - began, stack))
-                _log.warning("the window stood still for %.0f ms\n%s", 1000 * self.pauses[-1].seconds, stack)
+                pause = Pause(time.monotonic() - began, self._work() - worked, stack)
+                self.pauses.append(pause)
+                _log.warning(
+                    "the window stood still for %.0f ms (%.0f its own)\n%s",
+                    1000 * pause.seconds,
+                    1000 * pause.own,
+                    stack,
+                )
