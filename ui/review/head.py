@@ -17,17 +17,25 @@ if TYPE_CHECKING:
     from evidence_triage.search import NotSearched, Results
 
 
+LOWEST_FLOOR = 0.12
+
+
 class ListHead(Ground):
-    """Numbers bold, the rest grey. `again` asks for the list anew, with what came since."""
+    """Numbers bold, the rest grey. `again` asks for the list anew with what came since, `further` for what is less
+    near in meaning.
+    """
 
     again = Signal()
+    further = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("raised", "bottom", parent)
         self._first, self._second = Sentence(), Sentence()
-        self._since = Link("", self.again.emit)
-        self.setLayout(column(self._first, self._second, self._since, gap=1, margins=(14, 8, 12, 8)))
+        self._since, self._further = Link("", self.again.emit), Link(tr("show further"), self.further.emit)
+        links = row(self._further, self._since, ..., gap=12)
+        self.setLayout(column(self._first, self._second, links, gap=1, margins=(14, 8, 12, 8)))
         self._since.hide()
+        self._further.hide()
 
     @property
     def words(self) -> str:
@@ -50,6 +58,7 @@ class ListHead(Ground):
     def show_results(self, results: "Results", question: str) -> None:
         """The numbers of a result."""
         self._since.hide()
+        self._further.setVisible(results.floor is not None and results.floor > LOWEST_FLOOR)
         took = " " + tr("in {ms} ms", ms=max(1, round(results.seconds * 1000)))
         ranked = results.holding_words or results.holding_some or results.near_in_meaning
         if not question.strip():

@@ -56,10 +56,10 @@ class ForCoding:
     issues: list[str]
 
 
-def answer(session: Session, question: str, *, record: bool) -> Answer:
-    """Searches; an empty question is everything, and is never put on record."""
+def answer(session: Session, question: str, *, record: bool, floor: float | None = None) -> Answer:
+    """Searches; an empty question is everything, and is never put on record. `floor` is how near in meaning still counts."""
     asked = question.strip() or EVERYTHING
-    results = session.engine().search(asked, limit=PAGE, log=record and asked != EVERYTHING)
+    results = session.engine().search(asked, limit=PAGE, log=record and asked != EVERYTHING, floor=floor)
     return Answer(results, list_rows(session, results.hits))
 
 
@@ -77,15 +77,7 @@ def more_since(session: Session, question: str, results: "Results") -> int:
 
 def completions(session: Session) -> dict[str, list[str]]:
     """The fields of the query language with the values known for each, for the search box."""
-    from evidence_triage.search.query import FIELDS
-
-    reader = session.case.reader()
-    return {
-        name: [str(value) for (value,) in reader.rows(row.completion)]
-        if isinstance(row.completion, str) and row.completion
-        else list(row.completion)
-        for name, row in FIELDS.items()
-    }
+    return {name: list(values) for name, values in session.engine().completions().items()}
 
 
 def list_rows(session: Session, hits: "Sequence[Hit]") -> list[ListRow]:
@@ -146,9 +138,7 @@ def open_item(session: Session, case: "Case", item: int, hit: "Hit | None") -> F
 def _marks(hit: "Hit", text: str) -> tuple[Mark, ...]:
     """The words wherever they stand in the item's text, and the passage that was near in meaning."""
     words = marks_in(text, ((word, "word") for word in hit.why.words))
-    if hit.why.meaning is None or not any(mark.sort == "meaning" for mark in hit.snippet.marks):
-        return tuple(words)
-    return (*words, (hit.snippet.at, hit.snippet.at + len(hit.snippet.text), PASSAGE))
+    return tuple(words) if hit.passage is None else (*words, (*hit.passage, PASSAGE))
 
 
 def why_words(hit: "Hit") -> str:

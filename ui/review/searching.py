@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.review.queries import Answer, Page
 
 RECORD_MS, SINCE_MS = 2000, 3000
+FURTHER = 0.75  # of the likeness to which the list went
 _FINDABLE = frozenset({"ledger", "passage", "item_fts", "vector_segment"})
 _DECIDED = frozenset({"decision", "coding", "tag"})
 
@@ -77,13 +78,21 @@ class Searching:
         place.facets.excluded.connect(lambda term: self.ask(f"{place.box.text()} NOT {term}".strip(), record=True))
         place.facets.ranged.connect(self._with_range)
         place.head.again.connect(lambda: self.ask(place.box.text()))
+        place.head.further.connect(self._further)
         place.model.wanted.connect(self._fetch)
         place.session.changed.connect(self.heard)
 
-    def _search(self, question: str, *, record: bool, first: bool) -> None:
+    def _further(self) -> None:
+        """The same question, with what is less near in meaning."""
+        if self.answer is not None and self.answer.results.floor is not None:
+            self._search(self._place.box.text(), record=False, first=False, floor=self.answer.results.floor * FURTHER)
+
+    def _search(self, question: str, *, record: bool, first: bool, floor: float | None = None) -> None:
         self._record.stop()
         self._place.head.searching()
-        wanted = CaseQuery(lambda _: queries.answer(self._place.session, question, record=record), slot="search")
+        wanted = CaseQuery(
+            lambda _: queries.answer(self._place.session, question, record=record, floor=floor), slot="search"
+        )
         wanted.success(lambda answer: self._show(question, answer, record, first)).failure(self._not_understood)
         self._place.run(wanted)
 
