@@ -50,11 +50,25 @@ _CONTROL_BYTES = tuple(bytes([code]) for code in sorted(CONTROL))
 
 
 def named(data: bytes, encoding: str) -> Decoded | None:
-    """The text by an encoding that something names (a mail's charset); null where there is no such encoding."""
+    """The text by an encoding that something names (a mail's charset); null where there is no such encoding.
+
+    What is named Latin-1 or GB 2312 is in truth mostly their extension (WHATWG Encoding Standard).
+    """
     try:
-        return Decoded(data.decode(encoding, "replace"), codecs.lookup(encoding).name)
+        name = codecs.lookup(encoding).name
+        return Decoded(data.decode(_MEANT.get(name, name), "replace"), name)
     except (LookupError, ValueError):
         return None
+
+
+_MEANT = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 
 
 def guess(data: bytes) -> Decoded:

@@ -16,7 +16,8 @@ from evidence_triage.extract.source import Source
 from evidence_triage.extract.unreadable import Encrypted, Unreadable
 from evidence_triage.words import Kind
 
-SHORTEST_OPENING = 3
+PDF_WITHIN_BYTES = 1024  # readers of PDF look for its sign this far, and so do its forgers
+_PDF_SIGN = b"%PDF-1."
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def identify(source: Source, native: Callable[[], None]) -> Identified:
     if opening and not _text_by_chance(opening[0], source):
         return _opened(opening, source, native)
     reader = _text(source, native)
+    if (reader is None or reader.precision == 0) and _PDF_SIGN in source.head[:PDF_WITHIN_BYTES]:
+        return Identified(Kind.DOCUMENT, "pdf")
     if reader is not None:
         return Identified(reader.kind, reader.formats[0])
     if looks_random(source.head):

@@ -77,6 +77,7 @@ class Output:
         Raises:
             TooLarge: the item has as much text as one item may have; what fitted is kept.
         """
+        text = text.replace("\0", "")
         room = self._limits.text_characters - self.characters
         kept = text[:room]
         if kept and (role != "body" or label):
@@ -197,7 +198,7 @@ def _chunks(data: Data) -> Iterator[bytes]:
 
 
 def _cut(name: str) -> str:
-    return name[:NAME_CHARACTERS]
+    return name.replace("\0", "")[:NAME_CHARACTERS]
 
 
 def _person(person: Person) -> Person:

@@ -115,3 +115,13 @@ def test_a_document_nested_without_end_costs_itself_its_text_and_nothing_else() 
     got = read(docx("<w:sdt>" * 5000 + paragraph("deep") + "</w:sdt>" * 5000))
     assert got.kind is Kind.DOCUMENT
     assert got.reason in (Reason.READER_FAILED, Reason.DAMAGED)
+
+
+def test_the_second_rung_gives_the_words_of_a_document_whose_structure_is_lost() -> None:
+    broken = (
+        "<w:document><w:body>" + paragraph("Award to Larch &amp; Co") + paragraph("Signed") + "<w:p><w:r><w:t>cut o"
+    )
+    got = read(zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": broken}))
+    assert got.text == "Award to Larch & Co\nSigned\ncut o\n"
+    assert got.end is not None
+    assert (got.end.rung, got.end.reason) == ("office/bare", Reason.DAMAGED)

@@ -251,3 +251,18 @@ def test_a_mail_nested_deeper_than_any_is_read_as_far_as_sixteen() -> None:
     got = read(b"From: a@x.test\nTo: b@x.test\nSubject: s\n" + body)
     assert got.kind is Kind.EMAIL
     assert got.reason is None
+
+
+def test_a_saved_page_of_the_web_is_a_page() -> None:
+    got = read(
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://example.test/\nSubject: Prices\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary=B\n\n--B\nContent-Type: text/html\n\n<p>Lot 4</p>\n--B--\n'
+    )
+    assert (got.kind, got.text) == (Kind.PAGE, "Lot 4")
+
+
+def test_windows_quotation_marks_in_what_is_called_latin1() -> None:
+    got = read(
+        b"From: a@x.test\nTo: b@x.test\nSubject: s\nContent-Type: text/plain; charset=iso-8859-1\n\n\x93grateful\x94 \x80500\n"
+    )
+    assert got.text.strip() == "“grateful” €500"

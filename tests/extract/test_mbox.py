@@ -84,7 +84,7 @@ def test_six_thousand_mails_are_told_apart_in_a_second() -> None:
 
 
 def test_a_line_of_many_megabytes_is_one_line() -> None:
-    data = box(mail(1, "y" * (64 << 20) + "\n"), mail(2))
+    data = box(mail(1, "y" * (16 << 20) + "\n"), mail(2))
     got = read(data, "a.mbox")
     assert len(got.parts) == 2
-    assert len(got.parts[0].data) > 64 << 20
+    assert len(got.parts[0].data) > 16 << 20

@@ -99,3 +99,22 @@ def test_a_lie_in_the_name_changes_nothing(tmp_path: Path) -> None:
 )
 def test_dates_keep_their_zone(found: str, expected: str | None) -> None:
     assert iso(found) == expected
+
+
+def test_the_second_rung_gives_strings_of_a_pdf_of_which_no_document_can_be_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = saved(document("Award to Larch"), deflate=True)
+    monkeypatch.setattr(pymupdf, "open", raises)
+    got = read(whole)
+    assert "Award to Larch" in got.text
+    assert got.end is not None
+    assert (got.end.rung, got.end.reason) == ("pdf/streams", Reason.DAMAGED)
+
+
+def raises(*_: object, **__: object) -> None:
+    raise RuntimeError("no objects found")
+
+
+def test_a_pdf_behind_other_bytes_is_one() -> None:
+    assert "Words" in read(b"\n\x00junk\n" + saved(document("Words"))).text

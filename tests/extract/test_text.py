@@ -76,3 +76,10 @@ def test_a_line_of_forty_megabytes_is_cut_at_the_limit_of_text_and_says_so() -> 
     got = read(b"z" * (40 << 20))
     assert len(got.text) == 20_000_000
     assert got.reason == "too-large"
+
+
+@pytest.mark.parametrize(
+    "text", ["Hello Bob, how are you\nfine, thanks\n", "Dear Kofi,\nThank you,\n", "one, two\n", "a | b\n"]
+)
+def test_a_few_lines_with_commas_are_a_note(text: str) -> None:
+    assert read(text.encode()).kind is Kind.DOCUMENT

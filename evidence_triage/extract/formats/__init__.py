@@ -22,6 +22,8 @@ MODULES = (
     "table.separated",
     "web.page",
     "web.xml",
+    "office.bare",
+    "pdf.streams",
     "text.plain",
 )
 

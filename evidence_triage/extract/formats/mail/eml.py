@@ -75,6 +75,7 @@ def _tell(mail: Part, text: str, attached: list[Part], out: Output) -> None:
     date, found = headers.date(mail.headers)
     people, subject = headers.people(mail.headers), headers.subject(mail.headers)
     out.head(
+        kind=Kind.PAGE if _is_saved_page(mail) else None,
         title=subject,
         date=date,
         date_as_found=found,
@@ -83,6 +84,11 @@ def _tell(mail: Part, text: str, attached: list[Part], out: Output) -> None:
         message_key=message_key(people, date, subject, text, (part.content for part in attached)),
         thread=headers.thread(mail.headers),
     )
+
+
+def _is_saved_page(mail: Part) -> bool:
+    """Whether the headers are those with which a browser saves a page (MHTML)."""
+    return "Snapshot-Content-Location" in mail.headers or str(mail.headers.get("From", "")).startswith("<Saved by")
 
 
 def _leaves(mail: Part) -> list[Part]:

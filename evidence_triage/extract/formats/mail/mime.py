@@ -47,7 +47,7 @@ class Part:
     def disposition(self) -> str:
         return (self.headers.get_content_disposition() or "").lower()
 
-    @property
+    @cached_property
     def content(self) -> bytes:
         """The body with its transfer encoding undone, as far as it goes."""
         return undone(self.body, str(self.headers.get("Content-Transfer-Encoding", "")).strip().lower())

@@ -13,7 +13,7 @@ from evidence_triage.extract.formats.office.markup import all_text, attribute, b
 from evidence_triage.extract.output import Output
 from evidence_triage.extract.readers import reader
 from evidence_triage.extract.source import Source
-from evidence_triage.extract.unreadable import Damaged, Encrypted, Unreadable
+from evidence_triage.extract.unreadable import Damaged, Encrypted, TooLarge, Unreadable
 from evidence_triage.sandbox.protocol import Person
 from evidence_triage.words import Kind, Place
 
@@ -72,6 +72,8 @@ def _part(archive: Zipped, name: str) -> Element | None:
     member = archive.named(name)
     try:
         return parse(archive.read(member, PART_BYTES)) if member else None
+    except TooLarge:
+        raise
     except Unreadable:
         return None
 

@@ -14,7 +14,7 @@ from evidence_triage.extract.formats.archive.zipped import Zipped
 from evidence_triage.extract.formats.office.markup import all_text, attribute, below, child, name_of, parse
 from evidence_triage.extract.output import Output
 from evidence_triage.extract.source import Source
-from evidence_triage.extract.unreadable import Damaged, Unreadable
+from evidence_triage.extract.unreadable import Damaged, TooLarge, Unreadable
 from evidence_triage.sandbox.protocol import Person
 from evidence_triage.words import Place
 
@@ -83,11 +83,17 @@ class Package:
         return self._read(self._known.get(name.lower(), name))
 
     def xml(self, name: str) -> Element | None:
-        """A part's root element; null where there is none that can be read, which `damaged` counts."""
+        """A part's root element; null where there is none that can be read, which `damaged` counts.
+
+        Raises:
+            TooLarge: the part unpacks to more than is ever parsed.
+        """
         if not self.has(name):
             return None
         try:
             return parse(self.bytes_of(name))
+        except TooLarge:
+            raise
         except Unreadable:
             self.damaged += 1
             return None

@@ -17,7 +17,7 @@ from evidence_triage.extract.formats.office.package import Package, about, hand_
 from evidence_triage.extract.output import Output
 from evidence_triage.extract.readers import reader
 from evidence_triage.extract.source import Source
-from evidence_triage.extract.unreadable import Damaged, Unreadable
+from evidence_triage.extract.unreadable import Damaged, TooLarge, Unreadable
 from evidence_triage.words import Kind
 
 GAP_CELLS = 32
@@ -138,6 +138,8 @@ class Workbook:
         try:
             for _, element in iterparse(io.BytesIO(self._package.bytes_of(part))):
                 yield element
+        except TooLarge:
+            raise
         except (ParseError, DefusedXmlException, ValueError, LookupError, Unreadable):
             self._package.damaged += 1
 

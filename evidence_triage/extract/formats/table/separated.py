@@ -15,6 +15,7 @@ from evidence_triage.words import Kind
 
 SAMPLE_LINES = 50
 SAMPLE_CHARACTERS = 8_000
+SURE_LINES = 4
 WORDY = 25  # characters of a cell that is a clause of a sentence
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -31,10 +32,11 @@ def separator(text: str) -> str | None:
 def _columns(sample: str, sign: str) -> int:
     """The number of columns that at least nine rows in ten have; 0 where rows differ, or fewer than two have any."""
     try:
-        rows = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=sign) if row]
+        cells = [row for row in csv.reader(io.StringIO(sample), delimiter=sign) if row]
     except csv.Error:
         return 0
-    if len(rows) < 2:
+    rows = [len(row) for row in cells]
+    if len(rows) < 2 or sum(not row[-1] for row in cells) > len(rows) // 2:
         return 0
     usual = max(set(rows), key=rows.count)
     return usual if rows.count(usual) >= 0.9 * len(rows) else 0
@@ -46,8 +48,9 @@ def is_table(text: str) -> bool:
     if sign is None or sign == "\t":
         return sign is not None
     sample = text[:SAMPLE_CHARACTERS]
-    spaced = sample.count(f"{sign} ")
-    return spaced * 2 < sample.count(sign) or len(sample) < WORDY * sample.count(sign)
+    if sample.count(f"{sign} ") * 2 < sample.count(sign):
+        return True
+    return sample.count("\n") >= SURE_LINES and len(sample) < WORDY * sample.count(sign)
 
 
 @reader(
