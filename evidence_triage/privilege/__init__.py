@@ -13,4 +13,17 @@ from evidence_triage.privilege.hide import sealed_count
 from evidence_triage.privilege.screen import Screen, parse, read_screen
 from evidence_triage.privilege.takeout import seal, take_out
 
-__all__ = ["Gate", "Ground", "Marks", "Screen", "SealScope", "parse", "read_screen", "scope", "seal", "sealed_count", "take_out", "would_seal"]
+__all__ = [
+    "Gate",
+    "Ground",
+    "Marks",
+    "Screen",
+    "SealScope",
+    "parse",
+    "read_screen",
+    "scope",
+    "seal",
+    "sealed_count",
+    "take_out",
+    "would_seal",
+]
