@@ -6,6 +6,7 @@ acts, one whose log differs from it is another history.
 
 import json
 import os
+import threading
 from dataclasses import dataclass
 
 from evidence_triage import data
@@ -55,7 +56,7 @@ class Anchors:
         self._last = end.sequence
 
     def _write(self, anchors: list[Anchor]) -> None:
-        part = self._path.with_suffix(f".{os.getpid()}.part")
+        part = self._path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
         part.write_text(json.dumps([[a.sequence, a.hash, a.time] for a in anchors[-KEPT:]]), encoding="ascii")
         part.replace(self._path)
 
