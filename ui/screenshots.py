@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-SIZES = {"small": (1280, 800), "large": (1920, 1080)}
+SIZES = {"small": (1280, 800), "drawn": (1440, 900), "large": (1920, 1080)}  # the drawings are 1440 wide
 LOOKS = ("light", "dark")
-QUESTION = "payment in return for a favour"
+QUESTION = "an envelope as a thank-you on Friday"
 WAIT_SECONDS = 30.0
 
 

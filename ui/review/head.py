@@ -32,8 +32,9 @@ class ListHead(Ground):
         super().__init__("raised", "bottom", parent)
         self._first, self._second = Sentence(), Sentence()
         self._since, self._further = Link("", self.again.emit), Link(tr("show further"), self.further.emit)
-        links = row(self._further, self._since, ..., gap=12)
-        self.setLayout(column(self._first, self._second, links, gap=1, margins=(14, 8, 12, 8)))
+        second = row(self._second, self._further, gap=8)
+        second.setStretch(0, 1)
+        self.setLayout(column(self._first, second, self._since, gap=1, margins=(14, 8, 12, 8)))
         self._since.hide()
         self._further.hide()
 
