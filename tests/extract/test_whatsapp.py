@@ -60,6 +60,7 @@ def test_what_the_app_did_is_marked() -> None:
 
 
 IOS = (
+    "[3/4/26, 2:05:21\u202fPM] Lot 4: \u200eJo created this group\r\n"
     "[3/4/26, 2:05:22\u202fPM] Lot 4: \u200eMessages and calls are end-to-end encrypted.\r\n"
     "[3/4/26, 2:06:00\u202fPM] Jo: hi\r\n"
     "\u200e[3/5/26, 12:06:00\u202fAM] Jo: \u200e<attached: 00000012-PHOTO-2026-03-05-00-06-00.jpg>\r\n"
@@ -74,13 +75,21 @@ def test_a_group_of_ios_with_a_clock_of_twelve_hours() -> None:
     assert got.head is not None
     assert got.head.title == "Lot 4"
     assert [person.name for person in got.head.people] == ["Jo", "Al"]
-    assert [each.date for each in got.messages][1:4] == [
+    assert [each.date for each in got.messages][2:5] == [
         "2026-03-04T14:06:00",
         "2026-03-05T00:06:00",
         "2026-03-05T12:07:00",
     ]
-    assert got.messages[2].attachments == ["00000012-PHOTO-2026-03-05-00-06-00.jpg"]
-    assert [each.marks for each in got.messages] == [["system"], [], [], ["media-missing"], ["deleted"], ["system"]]
+    assert got.messages[3].attachments == ["00000012-PHOTO-2026-03-05-00-06-00.jpg"]
+    assert [each.marks for each in got.messages] == [
+        ["system"],
+        ["system"],
+        [],
+        [],
+        ["media-missing"],
+        ["deleted"],
+        ["system"],
+    ]
     assert got.messages[0].sender == ""
 
 
@@ -164,7 +173,7 @@ def test_the_conversation_is_named_by_the_file_where_no_message_names_it() -> No
 
 def test_an_export_in_a_zip_is_a_conversation_too() -> None:
     member = read(zipped({"_chat.txt": IOS, "00000012-PHOTO.jpg": b"\xff\xd8\xff"})).parts[0]
-    assert chat(member.data.decode(), member.name).messages[1].text == "hi"
+    assert chat(member.data.decode(), member.name).messages[2].text == "hi"
 
 
 @pytest.mark.parametrize(
@@ -190,3 +199,13 @@ def test_twenty_thousand_lines_take_seconds_and_a_line_of_megabytes_does_no_harm
     assert len(got.messages) == 20_001
     assert len(got.messages[-1].text) >= 3 << 20
     assert time.perf_counter() - began < 10
+
+
+def test_a_contact_who_gives_a_conversation_of_two_its_name_speaks_in_it() -> None:
+    got = chat(
+        "[3/4/26, 2:05:22 PM] Al: \u200eMessages and calls are end-to-end encrypted.\n"
+        "[3/4/26, 2:06:00 PM] Al: hi\n[3/4/26, 2:07:00 PM] Jo: hello\n"
+    )
+    assert got.head is not None
+    assert [person.name for person in got.head.people] == ["Al", "Jo"]
+    assert [(each.sender, each.marks) for each in got.messages] == [("", ["system"]), ("Al", []), ("Jo", [])]

@@ -112,7 +112,7 @@ class Survey:
         if said.is_notice(text) and sender and text.startswith("\u200e"):
             self.announcer = sender
             self.name = self.name or sender
-        elif sender and not (sender == self.announcer and text.startswith("\u200e")):
+        elif sender and not _is_apps_own(text):
             self.members[sender] = None  # a conversation of two bears the name of one of them, who speaks too
         if not sender or text.startswith("\u200e"):
             self.name = said.group_name(text) or self.name
@@ -150,9 +150,14 @@ def _parted(rest: str) -> tuple[str, str]:
     return sender, text.removeprefix(" ")
 
 
+def _is_apps_own(text: str) -> bool:
+    """Whether the app wrote the line, which iOS marks at its beginning, rather than a member."""
+    return text.startswith("\u200e") and said.is_apps_own(text.strip(MARKS))
+
+
 def _message(raw: Raw, number: int, conversation: str, order: Order, survey: Survey) -> Message:
     sender, text = raw.parted
-    by_app = not sender or (text.startswith("\u200e") and said.is_apps_own(text.strip(MARKS)))
+    by_app = not sender or _is_apps_own(text)
     text, edited = said.without_edit_mark(text)
     text = text.strip(MARKS)
     attached = said.attachments(text)
