@@ -6,6 +6,7 @@ Usage: licences.py [--check]     with --check writes nothing and fails where the
 import re
 import sys
 import tomllib
+from collections.abc import Callable, Iterable
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
@@ -41,16 +42,21 @@ def page() -> str:
 
 def needed(name: str) -> set[str]:
     """Every package that `name` needs on this system, by its canonical name, `name` itself left out."""
-    found: set[str] = set()
-    waiting = [name]
+    return closure(name, lambda owner: map(Requirement, distribution(owner).requires or []), {})
+
+
+def closure(name: str, asks: Callable[[str], Iterable[Requirement]], told: dict[str, str]) -> set[str]:
+    """What `name` needs, and what that needs: `asks` gives a package's own requirements, `told` describes the system."""
+    found: set[tuple[str, str]] = set()
+    waiting = [(name, "")]
     while waiting:
-        for line in distribution(waiting.pop()).requires or []:
-            wanted = Requirement(line)
-            other = canonical(wanted.name)
-            if other not in found and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
-                found.add(other)
-                waiting.append(other)
-    return found
+        owner, extra = waiting.pop()
+        for wanted in asks(owner):
+            if wanted.marker is None or wanted.marker.evaluate(told | {"extra": extra}):
+                new = {(canonical(wanted.name), each) for each in ("", *wanted.extras)} - found
+                found |= new
+                waiting += new
+    return {each for each, _ in found}
 
 
 def version(name: str) -> str:

@@ -1,6 +1,6 @@
 """Fills `wheelhouse/PLATFORM` with all that a machine without a network needs: `wheelhouse.py linux|windows|macos`.
 
-With `--check` fetches nothing and says which pins have no wheel for the platform and cannot be made into one here.
+With `--check` fetches nothing, and says which pin has no wheel for the platform.
 """
 
 import argparse
@@ -12,10 +12,10 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections import defaultdict
 from pathlib import Path
 
-from licences import canonical
+from licences import canonical, closure, needed
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
@@ -31,9 +31,7 @@ MARKERS = {
     "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"},
     "macos": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
 }
-PYTHON = {"python_version": "3.11", "python_full_version": "3.11.0", "implementation_name": "cpython", "extra": ""}
-# Pure Python that its authors publish as source only: made into wheels here, the same for every system.
-SOURCE_ONLY = {"odfpy"}
+PYTHON = {"python_version": "3.11", "python_full_version": "3.11.0", "implementation_name": "cpython"}
 
 INSTALL_SH = """#!/bin/sh
 # Installs Evidence Triage from this folder, without a network: sh install.sh [WHERE]
@@ -75,19 +73,10 @@ def pins() -> dict[str, str]:
     return {canonical(line.partition("==")[0]): line for line in lines}
 
 
-def wanted(requirements: Iterable[str], platform: str) -> set[str]:
-    """The canonical names that requirements ask for on a platform."""
-    told = PYTHON | MARKERS[platform]
-    found = map(Requirement, requirements)
-    return {canonical(each.name) for each in found if each.marker is None or each.marker.evaluate(told)}
-
-
 def _checked(platform: str) -> int:
     """Asks the index for every pin at once; a pin without a wheel stops it, and is named."""
-    from licences import needed
-
     known = pins()
-    names = sorted((needed("evidence-triage") & known.keys()) - SOURCE_ONLY)
+    names = sorted(needed("evidence-triage") & known.keys())
     with tempfile.TemporaryDirectory() as nowhere:
         told = _pip(
             "install", "--dry-run", "--ignore-installed", "--target", nowhere, *_for(platform), *map(known.get, names)
@@ -104,7 +93,7 @@ def _filled(platform: str, folder: Path) -> int:
     _must(_pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT)))
     _must(_pip("download", "--no-deps", "--dest", str(wheels), "pip"))
     done: set[str] = {"pip", "evidence-triage"}
-    while waiting := wanted(_requirements(wheels), platform) - done:
+    while waiting := closure("evidence-triage", _asked(wheels).__getitem__, PYTHON | MARKERS[platform]) - done:
         print(f"fetching {len(waiting)}: {', '.join(sorted(waiting))}", file=sys.stderr)
         _fetch(waiting, platform, wheels)
         done |= waiting
@@ -124,11 +113,7 @@ def _fetch(names: set[str], platform: str, wheels: Path) -> None:
     unpinned = sorted(names - known.keys())
     if unpinned:
         sys.exit(f"stop: not pinned in constraints.txt, but needed on {platform}: {', '.join(unpinned)}")
-    lines = [known[name] for name in sorted(names - SOURCE_ONLY)]
-    if lines:
-        _must(_pip("download", "--dest", str(wheels), *_for(platform), *lines))
-    for name in sorted(names & SOURCE_ONLY):
-        _must(_pip("wheel", "--no-deps", "--wheel-dir", str(wheels), known[name]))
+    _must(_pip("download", "--dest", str(wheels), *_for(platform), *(known[name] for name in sorted(names))))
 
 
 def _for(platform: str) -> list[str]:
@@ -136,15 +121,14 @@ def _for(platform: str) -> list[str]:
     return ["--only-binary=:all:", "--no-deps", "--python-version", "3.11", *tags]
 
 
-def _requirements(wheels: Path) -> list[str]:
-    """What the wheels of the folder ask for, extras left out."""
-    asked: list[str] = []
+def _asked(wheels: Path) -> defaultdict[str, list[Requirement]]:
+    """What each package of the folder asks for, by its canonical name."""
+    asked: defaultdict[str, list[Requirement]] = defaultdict(list)
     for wheel in wheels.glob("*.whl"):
-        if not wheel.name.startswith("pip-"):
-            with zipfile.ZipFile(wheel) as package:
-                name = next(each for each in package.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", each))
-                told = email.message_from_bytes(package.read(name))
-            asked += told.get_all("Requires-Dist") or []
+        with zipfile.ZipFile(wheel) as package:
+            name = next(each for each in package.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", each))
+            told = email.message_from_bytes(package.read(name))
+        asked[canonical(told["Name"])] = [Requirement(line) for line in told.get_all("Requires-Dist") or []]
     return asked
 
 
