@@ -116,4 +116,12 @@ class Dispatcher(QObject):
         keys = name_of(event)
         if not keys or not counts(keys, focus_of(QApplication.focusWidget()), single_keys=self.single_keys):
             return None
-        return find(keys, *self._places())
+        return find(keys, *self._places()) or self._instead(keys)
+
+    def _instead(self, keys: str) -> Command | None:
+        """With single keys switched off, Alt and the key do what the key alone did."""
+        return (
+            find(keys.removeprefix("Alt+"), *self._places())
+            if not self.single_keys and keys.startswith("Alt+")
+            else None
+        )

@@ -1,6 +1,5 @@
 """The frame: welcome page or the places of an open case, with rail, status bar, notices, palette and lock. Nothing of the work."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,10 @@ from ui.idle import Idle
 from ui.keys import Dispatcher
 from ui.ops import CaseQuery, in_words
 from ui.place import Place
+from ui.places import PLACES, made
 from ui.session import Session
 from ui.settings import Settings
+from ui.text import one_line
 from ui.translate import tr
 from ui.welcome.place import Welcome
 from ui.widgets.card import Ground
@@ -42,6 +43,7 @@ class MainWindow(Ground):
         self.settings, self.session, self.work = settings, None, Work(self)
         self.session: Session | None
         self._places: dict[str, Place] = {}
+        self._closing = False
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(*SMALLEST)
         self._build()
@@ -53,8 +55,6 @@ class MainWindow(Ground):
         self._leave_case()
 
     def _build(self) -> None:
-        from ui.places import PLACES
-
         self.rail, self.status, self.notice, self.stack = (
             Rail([(name, tr(words), keys) for name, words, keys, _ in PLACES]),
             StatusBar(),
@@ -83,6 +83,7 @@ class MainWindow(Ground):
         self.session = Session(case, self)
         self.session.failed.connect(self.say_error)
         self.settings.opened(Path(case.folder))
+        self.setWindowTitle(f"{one_line(case.title)} · {PROGRAM}")
         self.status.sign(case.member.name, case.member.roles, case.title)
         self.work.attach(self.session)
         for part in (self.rail, self.status):
@@ -145,23 +146,32 @@ class MainWindow(Ground):
             self.windowHandle().installEventFilter(listener)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.work.running and not self._closing:
+            event.ignore()
+            words = tr(
+                "{what} is still running. What was finished is kept, and it goes on at the next opening.",
+                what=self.work.words,
+            )
+            self.notice.ask(words, tr("Stop it and close"), self._close_all_the_same)
+            return
         self.settings.keep_shape("window", self.saveGeometry())
         self._leave_case()
         self.welcome.end()
         self.work.end()
         event.accept()
 
+    def _close_all_the_same(self) -> None:
+        self._closing = True
+        self.work.ended.connect(lambda *_: self.close())
+        self.work.stop()
+
     def _where(self) -> tuple[str, ...]:
         return (self.place.name if self.place else "welcome", "window")
 
     def _made(self, name: str, session: Session) -> Place:
-        from ui.places import PLACES
-
-        make: Callable[..., Place] = next(make for known, _, _, make in PLACES if known == name)
-        place = make(session, self.work, self.settings)
-        place.said.connect(self.say)
-        place.went.connect(self.go)
-        place.sought.connect(self.seek)
+        place = made(name, session, self.work, self.settings)
+        for signal, slot in ((place.said, self.say), (place.went, self.go), (place.sought, self.seek)):
+            signal.connect(slot)
         self.stack.addWidget(place)
         return place
 
@@ -181,6 +191,7 @@ class MainWindow(Ground):
         for part in (self.rail, self.status, self.notice):
             part.hide()
         self.status.say("")
+        self.setWindowTitle(PROGRAM)
         self.welcome.start()
         self.stack.setCurrentWidget(self.welcome)
 

@@ -97,13 +97,12 @@ class Runner(QObject):
             self._latest[wanted.slot] = (wanted, future)
 
     def close(self) -> None:
-        """No answer is delivered any more; what runs is left to end."""
+        """No answer is delivered any more and nothing new is begun; drafts already handed in are still kept."""
         self._open = False
-        for pool in (self._quick, self._slow):
-            pool.shutdown(wait=False, cancel_futures=True)
+        self._slow.shutdown(wait=False, cancel_futures=True)
 
     def finish(self) -> None:
-        """Waits for what runs (at the end of the program, before keys are forgotten)."""
+        """Waits for what runs, before keys are forgotten."""
         self.close()
         for pool in (self._quick, self._slow):
             pool.shutdown(wait=True)

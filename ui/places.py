@@ -36,3 +36,9 @@ PLACES: list[tuple[str, str, str, Maker]] = [
     ("review", "Review", "Ctrl 2", _review),
     ("export", "Export", "Ctrl 3", _export),
 ]
+
+
+def made(name: str, session: Session, work: Work, settings: Settings) -> Place:
+    """A place of the rail for one sitting."""
+    make = next(make for known, _, _, make in PLACES if known == name)
+    return make(session, work, settings)

@@ -71,11 +71,12 @@ class Session(QObject):
         )
 
     def end(self) -> None:
-        """Stops asking, then forgets the keys."""
+        """Stops asking, ends what is being decoded, then forgets the keys."""
         self._hearing.stop()
-        self.runner.finish()
+        self.runner.close()
         if self._sandbox is not None:
             self._sandbox.close()
+        self.runner.finish()
         self.case.lock()
 
 

@@ -97,3 +97,14 @@ def test_a_held_key_never_writes_twice(officer_at_sample):
     repeated = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, "r", True)
     QApplication.sendEvent(desk.window.windowHandle(), repeated)
     assert review.panel.draft == {}
+
+
+def test_with_single_keys_off_alt_and_the_key_act(officer_at_sample):
+    desk = officer_at_sample
+    desk.opens(desk.searches("envelope")[0])
+    review = desk.window.place
+    desk.window.dispatcher.single_keys = False
+    desk.presses("R")
+    assert review.panel.draft == {}
+    desk.presses("Alt+R")
+    assert review.panel.draft == {"relevance": "relevant"}

@@ -68,3 +68,28 @@ def test_a_changed_bundle_is_called_not_intact(desk, tmp_path, material):
     desk.clicks(export.receipt.verify)
     desk.waits(lambda: export.verdict.words)
     assert export.verdict.words.startswith("NOT intact")
+
+
+def test_closing_while_it_reads_asks_and_the_next_opening_goes_on(desk, tmp_path, material):
+    for n in range(400):
+        (material / f"note {n}.txt").write_text(f"Note {n}: the panel met and went through the scores once more. " * 8)
+    desk.makes_case("Larch", tmp_path, "D. Officer", "correct-horse-battery")
+    window, case = desk.window, desk.window.place
+    desk.clicks(desk.button("Add material"))
+    desk.fills(case.adding.paths, str(material))
+    desk.fills(case.adding.exhibit, "ABC/3")
+    desk.presses("Ctrl+Enter")
+    desk.waits(lambda: window.work.step.found > 0)
+    assert not window.close(), "it asks first"
+    assert "still running" in window.notice.words
+    window.work.stop()
+    desk.waits(lambda: not window.work.running)
+
+    folder = tmp_path / "Larch.case"
+    desk.presses("Ctrl+Alt+L")
+    desk.signs_in(folder, "correct-horse-battery")
+    desk.waits(lambda: window.place.shown is not None)
+    desk.waits(lambda: not window.work.running, 60_000)
+    desk.waits(lambda: window.place.shown.status.waiting == 0 and window.place.shown.status.found == 403)
+    status = window.place.shown.status
+    assert status.adds_up and status.embedded == status.passages

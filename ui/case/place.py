@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from evidence_triage.errors import TriageError
+from evidence_triage.words import Act
 from ui.case.add_panel import AddPanel
 from ui.case.intake_card import IntakeCard
 from ui.case.ledger import LedgerCard, ReviewCard
@@ -35,7 +36,7 @@ class CasePlace(Place):
 
     def __init__(self, session: Session, work: Work) -> None:
         super().__init__(session)
-        self.work, self.shown = work, None
+        self.work, self.shown, self._looked = work, None, False
         self.shown: Overview | None
         self._title, self._about = Label("", Size.TITLE, weight=BOLD), Label("", Size.NOTE, tone="muted")
         self.intake, self.sources, self.ledger, self.review, self.adding = (
@@ -133,6 +134,15 @@ class CasePlace(Place):
         self.ledger.show_status(found.status)
         self.review.show_status(found.status)
         self._open.show_checks(_checks(found))
+        self._go_on(found)
+
+    def _go_on(self, found: Overview) -> None:
+        """Once a sitting: what was left unfinished at the last closing goes on by itself."""
+        status, unfinished = found.status, not self._looked
+        self._looked = True
+        waiting = status.waiting or status.embedded < status.passages
+        if unfinished and waiting and not self.work.running and self.session.case.may(Act.READ):
+            self.work.start("embed", tr("Going on where it stopped"), {"workers": 2})
 
     def _start(self, source: NewSource) -> None:
         try:

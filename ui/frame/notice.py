@@ -1,5 +1,7 @@
 """What could not be done, said at the head of the place: what happened, what was kept, what can be done. Never a box in the way."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -19,9 +21,20 @@ class Notice(Ground):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("bad_bg", "bottom", parent)
         self._words = Label(wrap=True)
-        copy = Link(tr("Copy"), self._copy)
+        self._copy_link, self._act = Link(tr("Copy"), self._copy), Link("", self._acted)
+        self._action: Callable[[], None] = self.hide
         close = Button("", self.hide, tone="quiet", icon="close", name=tr("Close this notice"))
-        self.setLayout(row(Icon("warn", "bad"), self._words, copy, close, gap=10, margins=(theme.px(16), 6, 10, 6)))
+        self.setLayout(
+            row(
+                Icon("warn", "bad"),
+                self._words,
+                self._act,
+                self._copy_link,
+                close,
+                gap=10,
+                margins=(theme.px(16), 6, 10, 6),
+            )
+        )
         self.layout().setStretchFactor(self._words, 1)
         self.hide()
 
@@ -32,10 +45,23 @@ class Notice(Ground):
 
     def say(self, words: str) -> None:
         """Shows the sentence."""
+        self._act.hide()
         self._words.setText(words)
         self.setAccessibleName(words)
         self.show()
         QTimer.singleShot(0, self.updateGeometry)
+
+    def ask(self, words: str, action: str, then: Callable[[], None]) -> None:
+        """Says something that the person may act on; closing the notice leaves everything as it is."""
+        self.say(words)
+        self._action = then
+        self._act.set_words(action)
+        self._act.show()
+        self._act.setFocus()
+
+    def _acted(self) -> None:
+        self.hide()
+        self._action()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._words.text())
