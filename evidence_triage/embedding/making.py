@@ -1,11 +1,14 @@
 """Makes everything that is derived from a model, once a workstation. Runs in a process of its own, since it needs torch.
 
-`python -m evidence_triage.embedding.making MODEL FOLDER` fills the folder and says each step as a line of JSON.
+`python -m evidence_triage.embedding.making MODEL FOLDER` fills the folder and says each step as a line of JSON; the end
+of its standard input ends it, so that it never outlives whoever wanted it.
 """
 
 import json
+import os
 import shutil
 import sys
+import threading
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -132,5 +135,13 @@ def _keep_record(said: Manifest, folder: Path, measured: Sequence[Measured], ref
     (folder / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
 
 
+def _end_with_input() -> None:
+    """Ends the process at once when whoever started it is gone."""
+    while os.read(0, 1):
+        pass
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_input, daemon=True).start()
     make(sys.argv[1], Path(sys.argv[2]))

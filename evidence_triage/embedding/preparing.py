@@ -70,13 +70,12 @@ def _clear(folder: Path) -> None:
 
 def _run_child(model: str, into: Path, on_step: OnStep) -> None:
     package = str(Path(__file__).resolve().parents[2])
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")])),
-    }
+    environment = {name: value for name, value in os.environ.items() if "PASSPHRASE" not in name}
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")]))
     command = [sys.executable, "-m", "evidence_triage.embedding.making", model, str(into)]
+    pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True, env=environment
     ) as child:
         try:
             _follow(child, model, on_step)

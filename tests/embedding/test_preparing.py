@@ -73,7 +73,7 @@ def test_the_fastest_of_those_that_agree_is_used(speeds: dict[str, tuple[float, 
 
 
 @pytest.mark.proof
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 def test_killed_in_the_middle_then_made_once_by_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVIDENCE_TRIAGE_CACHE", str(tmp_path))
     killed = subprocess.Popen([sys.executable, "-c", PREPARE])
