@@ -1,7 +1,7 @@
 """How controls are drawn: Fusion underneath, our frames on top. Lines instead of boxes, and a focus that is always seen."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -15,40 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import RADIUS_CONTROL, theme
+from ui.frames import FOCUS_PX, focus_ring, rounded
+from ui.scroll_bar import draw_scroll_bar, scroll_part
+from ui.theme import theme
 
 _State = QStyle.StateFlag
-FOCUS_PX = 2
-
-
-def rounded(
-    painter: QPainter,
-    rect: QRect | QRectF,
-    fill: QColor | None,
-    border: QColor | None,
-    *,
-    width: float = 1.0,
-    radius: float = RADIUS_CONTROL,
-    dashed: bool = False,
-) -> None:
-    """A rounded frame drawn inside `rect`, sharp on the pixel grid."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(border or Qt.GlobalColor.transparent, width)
-    if dashed:
-        pen.setDashPattern([3, 3])
-    painter.setPen(pen if border else Qt.PenStyle.NoPen)
-    painter.setBrush(fill or Qt.BrushStyle.NoBrush)
-    inset = width / 2 if border else 0
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
-    painter.restore()
-
-
-def focus_ring(
-    painter: QPainter, rect: QRect | QRectF, radius: float = RADIUS_CONTROL, colour: QColor | None = None
-) -> None:
-    """The 2 px ring that says where the keyboard is."""
-    rounded(painter, rect, None, colour or theme.tokens.accent, width=FOCUS_PX, radius=radius)
 
 
 class Quiet(QProxyStyle):
@@ -84,7 +55,7 @@ class Quiet(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            self._scroll_bar(option, painter, widget)
+            draw_scroll_bar(option, painter)
         elif control == QStyle.ComplexControl.CC_ComboBox:
             _combo(option, painter)
         else:
@@ -98,7 +69,7 @@ class Quiet(QProxyStyle):
         widget: QWidget | None = None,
     ) -> QRect:
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            return _scroll_part(option, part)
+            return scroll_part(option, part)
         if control == QStyle.ComplexControl.CC_ComboBox and part == QStyle.SubControl.SC_ComboBoxEditField:
             return option.rect.adjusted(8, 1, -26, -1)
         return super().subControlRect(control, option, part, widget)
@@ -131,19 +102,6 @@ class Quiet(QProxyStyle):
         if kind in (QStyle.ContentsType.CT_LineEdit, QStyle.ContentsType.CT_ComboBox):
             made.setHeight(max(made.height(), theme.px(32)))
         return made
-
-    def _scroll_bar(self, option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None) -> None:
-        tokens = theme.tokens
-        slider = _scroll_part(option, QStyle.SubControl.SC_ScrollBarSlider)
-        if option.maximum > option.minimum:
-            pressed = option.state & _State.State_Sunken
-            rounded(
-                painter,
-                QRectF(slider).adjusted(3, 3, -3, -3),
-                tokens.muted if pressed else tokens.control,
-                None,
-                radius=3,
-            )
 
 
 def _button(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
@@ -246,38 +204,6 @@ def _combo(option: QStyleOptionComplex, painter: QPainter) -> None:
     x, y = option.rect.right() - 14, option.rect.center().y()
     painter.drawPolyline(QPolygonF([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]))
     painter.restore()
-
-
-def _scroll_part(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
-    """No arrow buttons: the groove is the whole bar, the slider its share of it."""
-    whole = option.rect
-    if part in (QStyle.SubControl.SC_ScrollBarAddLine, QStyle.SubControl.SC_ScrollBarSubLine):
-        return QRect()
-    if part == QStyle.SubControl.SC_ScrollBarGroove:
-        return whole
-    lying = option.orientation == Qt.Orientation.Horizontal
-    length = whole.width() if lying else whole.height()
-    range_ = option.maximum - option.minimum
-    size = length if range_ <= 0 else max(28, int(length * option.pageStep / max(1, range_ + option.pageStep)))
-    at = QStyle.sliderPositionFromValue(
-        option.minimum, option.maximum, option.sliderPosition, max(0, length - size), option.upsideDown
-    )
-    return _along(
-        whole,
-        lying,
-        *{
-            QStyle.SubControl.SC_ScrollBarSubPage: (0, at),
-            QStyle.SubControl.SC_ScrollBarAddPage: (at + size, length - at - size),
-        }.get(part, (at, size)),
-    )
-
-
-def _along(whole: QRect, lying: bool, at: int, size: int) -> QRect:
-    return (
-        QRect(whole.x() + at, whole.y(), size, whole.height())
-        if lying
-        else QRect(whole.x(), whole.y() + at, whole.width(), size)
-    )
 
 
 _PRIMITIVES = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QLineEdit, QScrollArea, QWidget
 
 from ui.case.queries import NewSource
 from ui.theme import Size, theme
@@ -33,68 +33,50 @@ class AddPanel(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", "left", parent)
-        self.paths = QLineEdit()
-        self.paths.setAccessibleName(tr("Files and folders to read"))
-        self.paths.setPlaceholderText(tr("Type a path, choose, or drop files here"))
-        self._material = Field(
-            tr("Material"), self.paths, tr("It is only read, never changed. Several paths are separated by |.")
-        )
-        pick = row(Button(tr("Choose files…"), self._files), Button(tr("Choose a folder…"), self._folder), ...)
-        self._exhibit, self.exhibit = line(tr("Exhibit reference"), placeholder="ABC/1")
-        self._what, self.description = line(tr("What it is"), placeholder=tr("Ward mailbox"))
-        self._seized, self.seized = line(tr("Seized from, when, by whom"))
-        self._authority, self.authority = line(
-            tr("Lawful authority"), tr("Power and document. Empty is recorded as not set and stops only serving.")
-        )
-        self._owner, self.owner = choice(tr("The owner is"), {key: tr(words) for key, words in _OWNERS.items()})
-        self._screen, self.screen = text(
-            tr("Privilege screen"),
-            tr("Lawyers' names, addresses, domains and terms, one a line. What matches is born sealed."),
-        )
-        self._none, self.no_screen = line(tr("or why no screen is needed"))
-        self._scope, self.scope = line(
-            tr("Scope file"), tr("TOML with from, to, people, kinds, apps. Empty: everything is read.")
-        )
-        self._more = holding(column(self._seized, self._authority, self._owner, self._scope, gap=12))
-        self._more.hide()
-        self._toggle = Link(tr("Seizure, authority, owner, scope ▸"), self._show_more)
         self.start = Button(tr("Start reading"), self.submit, tone="primary", keys="Ctrl Enter")
-        close = Button("", self.left.emit, tone="quiet", icon="close", name=tr("Close without adding"))
-        head = holding(row(Label(tr("Add material"), Size.HEAD, weight=BOLD), ..., close, margins=(20, 16, 12, 4)))
-        form = holding(
-            column(
-                self._material,
-                pick,
-                self._exhibit,
-                self._what,
-                self._screen,
-                self._none,
-                self._toggle,
-                self._more,
-                ...,
-                gap=12,
-                margins=(20, 8, 20, 12),
-            )
-        )
-        area = QScrollArea()
-        area.setWidget(form)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for part in (area.viewport(), form):
-            part.setAutoFillBackground(False)
-        foot = Ground("surface", "top left")
-        foot.setLayout(
-            column(
-                Label(tr("It can be searched while it is still being read."), Size.NOTE, tone="muted", weight=MEDIUM),
-                row(self.start, ...),
-                gap=8,
-                margins=(20, 10, 20, 14),
-            )
-        )
-        self.setLayout(column(head, area, foot, gap=0, margins=(1, 0, 0, 0)))
+        self._more = holding(self._seizure())
+        self._more.hide()
+        toggle = Link(tr("Seizure, authority, owner, scope ▸"), self._show_more)
+        form = column(self._what_it_is(), self._screening(), toggle, self._more, ..., gap=12, margins=(20, 8, 20, 12))
+        self.setLayout(column(self._head(), _scrolled(holding(form)), self._foot(), gap=0, margins=(1, 0, 0, 0)))
         self.setAcceptDrops(True)
         self.retheme()
+
+    def _head(self) -> QWidget:
+        close = Button("", self.left.emit, tone="quiet", icon="close", name=tr("Close without adding"))
+        return holding(row(Label(tr("Add material"), Size.HEAD, weight=BOLD), ..., close, margins=(20, 16, 12, 4)))
+
+    def _what_it_is(self) -> QLayout:
+        self.paths = QLineEdit()
+        self.paths.setPlaceholderText(tr("Type a path, choose, or drop files here"))
+        hint = tr("It is only read, never changed. Several paths are separated by |.")
+        self._material = Field(tr("Material"), self.paths, hint)
+        pick = row(Button(tr("Choose files…"), self._files), Button(tr("Choose a folder…"), self._folder), ...)
+        self._exhibit, self.exhibit = line(tr("Exhibit reference"), placeholder="ABC/1")
+        what, self.description = line(tr("What it is"), placeholder=tr("Ward mailbox"))
+        return column(self._material, pick, self._exhibit, what, gap=12)
+
+    def _screening(self) -> QLayout:
+        hint = tr("Lawyers' names, addresses, domains and terms, one a line. What matches is born sealed.")
+        screen, self.screen_terms = text(tr("Privilege screen"), hint)
+        none, self.no_screen = line(tr("or why no screen is needed"))
+        return column(screen, none, gap=12)
+
+    def _seizure(self) -> QLayout:
+        seized, self.seized = line(tr("Seized from, when, by whom"))
+        hint = tr("Power and document. Empty is recorded as not set and stops only serving.")
+        authority, self.authority = line(tr("Lawful authority"), hint)
+        owner, self.owner = choice(tr("The owner is"), {key: tr(words) for key, words in _OWNERS.items()})
+        scope, self.scope = line(
+            tr("Scope file"), tr("TOML with from, to, people, kinds, apps. Empty: everything is read.")
+        )
+        return column(seized, authority, owner, scope, gap=12)
+
+    def _foot(self) -> QWidget:
+        words = Label(tr("It can be searched while it is still being read."), Size.NOTE, tone="muted", weight=MEDIUM)
+        foot = Ground("surface", "top left")
+        foot.setLayout(column(words, row(self.start, ...), gap=8, margins=(20, 10, 20, 14)))
+        return foot
 
     def retheme(self) -> None:
         self.setFixedWidth(theme.px(WIDTH))
@@ -103,7 +85,7 @@ class AddPanel(Ground):
         """Shows the empty form."""
         for edit in self.findChildren(QLineEdit):
             edit.clear()
-        self.screen.clear()
+        self.screen_terms.clear()
         self.show()
         self.paths.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -126,7 +108,7 @@ class AddPanel(Ground):
                 self.authority.text().strip(),
                 str(self.owner.currentData() or ""),
                 self.scope.text().strip(),
-                self.screen.toPlainText().strip(),
+                self.screen_terms.toPlainText().strip(),
                 self.no_screen.text().strip(),
             )
         )
@@ -151,3 +133,14 @@ class AddPanel(Ground):
 
     def _show_more(self) -> None:
         self._more.setVisible(not self._more.isVisible())
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for part in (area.viewport(), form):
+        part.setAutoFillBackground(False)
+    return area

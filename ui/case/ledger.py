@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.case.queries import ledger_reasons
 from ui.case.words import reason_words
-from ui.style import focus_ring
+from ui.frames import focus_ring
 from ui.theme import Size, theme
 from ui.translate import number, tr
 from ui.widgets.button import Button

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.commands import Command
-from ui.style import rounded
+from ui.frames import rounded
 from ui.theme import theme
 from ui.translate import tr
 from ui.widgets.card import Card

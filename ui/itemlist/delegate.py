@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.dates import short
+from ui.frames import focus_ring
 from ui.icons import pixmap
 from ui.itemlist.model import ROW
 from ui.itemlist.row import ListRow, Mark
-from ui.style import focus_ring
 from ui.text import elided_title, visible
 from ui.theme import Size, theme
 from ui.translate import number

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.style import rounded
+from ui.frames import rounded
 from ui.theme import Size, theme
 from ui.translate import counted, tr
 from ui.widgets.button import Link

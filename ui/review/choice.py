@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.frames import focus_ring, rounded
 from ui.icons import pixmap
-from ui.style import focus_ring, rounded
 from ui.theme import Size, theme
 from ui.translate import tr
 from ui.widgets.keycap import cap_width, draw_cap

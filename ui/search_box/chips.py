@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.frames import focus_ring, rounded
 from ui.icons import pixmap
-from ui.style import focus_ring, rounded
 from ui.text import one_line
 from ui.theme import Size, theme
 from ui.translate import tr

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.style import focus_ring, rounded
+from ui.frames import focus_ring, rounded
 from ui.text import elided
 from ui.theme import Size, theme
 from ui.translate import number, tr

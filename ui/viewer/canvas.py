@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ui.style import focus_ring
+from ui.frames import focus_ring
 from ui.theme import theme
 from ui.translate import tr
 from ui.viewer.blocks import Block, Look, folded

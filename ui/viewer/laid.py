@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 
+from ui.frames import rounded
 from ui.itemlist.delegate import format_ranges
-from ui.style import rounded
 from ui.theme import RADIUS_CARD, Size, theme
 from ui.viewer.blocks import Block, Look
 from ui.widgets.label import MEDIUM

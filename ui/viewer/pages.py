@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ui.style import focus_ring
+from ui.frames import focus_ring
 from ui.theme import Size, theme
 from ui.translate import tr
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ui.style import focus_ring, rounded
+from ui.frames import focus_ring, rounded
 from ui.theme import Size, theme
 from ui.translate import tr
 

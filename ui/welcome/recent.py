@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.frames import focus_ring, rounded
 from ui.icons import pixmap
-from ui.style import focus_ring, rounded
 from ui.text import elided_name, one_line
 from ui.theme import RADIUS_CARD, Size, theme
 from ui.translate import tr

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from ui.frames import focus_ring
 from ui.icons import pixmap
-from ui.style import focus_ring
 from ui.text import doubled
 from ui.theme import Size, theme
 from ui.widgets.keycap import cap_width, draw_cap

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.style import rounded
+from ui.frames import rounded
 from ui.theme import RADIUS_CARD, theme
 from ui.widgets.layout import Part, column
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.frames import rounded
 from ui.icons import pixmap
-from ui.style import rounded
 from ui.theme import Size, theme
 
 _SIGN = {"ok": "ok", "warn": "warn", "seal": "seal"}

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.style import rounded
+from ui.frames import rounded
 from ui.text import visible
 from ui.theme import Size, theme
 from ui.widgets.label import MEDIUM

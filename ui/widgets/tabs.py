@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from ui.style import focus_ring
+from ui.frames import focus_ring
 from ui.text import doubled
 from ui.theme import Size, theme
 from ui.widgets.label import BOLD, NORMAL
