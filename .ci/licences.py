@@ -88,6 +88,7 @@ KNOWN = {
     "pymupdf-layout": "AGPL-3.0 or commercial (part of PyMuPDF)",
     "sqlcipher3": "zlib (the binding), BSD-3-Clause (SQLCipher)",
     "openvino-telemetry": "Apache-2.0",
+    "skeletoken": "MIT",
 }
 
 
