@@ -6,7 +6,7 @@ import pytest
 
 from evidence_triage.extract.formats.mail.same import message_key
 from evidence_triage.sandbox.protocol import Person
-from evidence_triage.words import Kind, Place
+from evidence_triage.words import Kind, Place, Reason
 from tests.extract.reading import Read, read
 
 PLAIN = b"""Received: from mx.example.test by mail.example.test; Mon, 2 Mar 2026 09:00:01 +0000
@@ -266,3 +266,12 @@ def test_windows_quotation_marks_in_what_is_called_latin1() -> None:
         b"From: a@x.test\nTo: b@x.test\nSubject: s\nContent-Type: text/plain; charset=iso-8859-1\n\n\x93grateful\x94 \x80500\n"
     )
     assert got.text.strip() == "“grateful” €500"
+
+
+def test_a_mail_of_more_parts_than_are_ever_read_says_so() -> None:
+    got = read(
+        b"From: a@x.test\nTo: b@x.test\nSubject: s\nContent-Type: multipart/mixed; boundary=B\n\n"
+        + b"--B\n\nx\n" * 3000
+    )
+    assert got.reason is Reason.TOO_LARGE
+    assert got.text.count("x") == 2000

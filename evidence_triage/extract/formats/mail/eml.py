@@ -8,12 +8,13 @@ import re
 
 from evidence_triage.extract.encodings import decode, named
 from evidence_triage.extract.formats.mail import headers, quoting
-from evidence_triage.extract.formats.mail.mime import Part, parsed
+from evidence_triage.extract.formats.mail.mime import PARTS, Part, parsed
 from evidence_triage.extract.formats.mail.same import message_key
 from evidence_triage.extract.formats.web.markup import text_of
 from evidence_triage.extract.output import Output
 from evidence_triage.extract.readers import reader
 from evidence_triage.extract.source import Source
+from evidence_triage.extract.unreadable import TooLarge
 from evidence_triage.sandbox.protocol import Span
 from evidence_triage.words import Kind, Place
 
@@ -55,7 +56,11 @@ _ONE_OF = frozenset(
 
 @reader("mail/eml", formats=("eml",), kind=Kind.EMAIL, sniff=is_mail, suffixes=(".eml",), precision=80)
 def read(source: Source, out: Output) -> None:
-    """Gives the head, the parts in their order, the text."""
+    """Gives the head, the text, the parts in their order.
+
+    Raises:
+        TooLarge: it is made of more parts than are ever read.
+    """
     mail = parsed(_without_envelope(source.whole()))
     text, spans, shown = _body(mail)
     attached = [part for part in _leaves(mail) if not any(part is each for each in shown)]
@@ -63,6 +68,8 @@ def read(source: Source, out: Output) -> None:
     out.write_spanned(text, spans)
     for number, part in enumerate(attached, 1):
         _hand_over(part, number, out)
+    if any(part.cut for part in mail.walk()):
+        raise TooLarge(f"more than {PARTS:,} parts side by side")
 
 
 def _without_envelope(raw: bytes) -> bytes:

@@ -24,12 +24,16 @@ _parser = Parser()
 
 @dataclass
 class Part:
-    """A part: `headers` (values as found), `body` its bytes as they stand, `parts` where it is made of several."""
+    """A part: `headers` (values as found), `body` its bytes as they stand, `parts` where it is made of several.
+
+    `cut`: it is made of more parts than are ever read.
+    """
 
     headers: Message
     body: bytes
     raw: bytes
     parts: list["Part"] = field(default_factory=list)
+    cut: bool = False
 
     @cached_property
     def type(self) -> str:
@@ -65,7 +69,9 @@ def parsed(raw: bytes, depth: int = 0) -> Part:
     part = Part(headers, body, raw)
     boundary = headers.get_boundary() if part.type.startswith("multipart/") else None
     if boundary and depth < DEPTH:
-        part.parts = [parsed(piece, depth + 1) for piece in pieces(body, boundary)][:PARTS]
+        found = pieces(body, boundary)
+        part.parts = [parsed(piece, depth + 1) for piece in found[:PARTS]]
+        part.cut = len(found) > PARTS
     return part
 
 
