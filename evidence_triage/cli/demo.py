@@ -7,7 +7,8 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -96,9 +97,23 @@ def _run(*arguments: object) -> None:
     Raises:
         JobFailed: it did not end well; its own words are on stderr already.
     """
-    os.environ[PASSPHRASE], os.environ[PERSON] = SAMPLE_PASSPHRASE, SAMPLE_PERSON
-    if main([str(each) for each in arguments]) != 0:
+    with _signed_in():
+        status = main([str(each) for each in arguments])
+    if status != 0:
         raise JobFailed(what=f"the command {arguments[0]} did not end well")
+
+
+@contextmanager
+def _signed_in() -> Iterator[None]:
+    """The sample's person in the environment, as commands expect it, and nobody in it afterwards who was not before."""
+    before = {name: os.environ.get(name) for name in (PASSPHRASE, PERSON)}
+    os.environ[PASSPHRASE], os.environ[PERSON] = SAMPLE_PASSPHRASE, SAMPLE_PERSON
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            os.environ.update({} if value is None else {name: value})
 
 
 def _free(folder: Path) -> Path:
