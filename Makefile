@@ -3,7 +3,7 @@
 BIN := .venv/bin
 READY := .venv/ready
 PLATFORM ?= linux
-FAST := $(wildcard tests/test_project.py tests/search/query tests/sandbox tests/store tests/audit)
+FAST := tests/test_project.py tests/audit tests/store tests/intake tests/disclosure tests/review tests/search/test_query.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run check test proof bench screenshots wheelhouse lint models

@@ -29,7 +29,20 @@ def resources() -> Path:
 
 def schemas() -> list[Path]:
     """Every station's `schema.sql`, in the order in which the tables are made."""
-    stations = ("store", "audit", "case", "items", "intake", "index", "privilege", "pipeline", "search", "review", "disclosure", "export")
+    stations = (
+        "store",
+        "audit",
+        "case",
+        "items",
+        "intake",
+        "index",
+        "privilege",
+        "pipeline",
+        "search",
+        "review",
+        "disclosure",
+        "export",
+    )
     return [path for path in (_PACKAGE / station / "schema.sql" for station in stations) if path.is_file()]
 
 
@@ -50,7 +63,9 @@ def cache() -> Path:
 
 def anchors() -> Path:
     """This workstation's store of log heads, outside every case folder. Made where missing."""
-    return _made(Path(os.environ.get("EVIDENCE_TRIAGE_STATE") or platformdirs.user_state_dir("evidence-triage")) / "anchors")
+    return _made(
+        Path(os.environ.get("EVIDENCE_TRIAGE_STATE") or platformdirs.user_state_dir("evidence-triage")) / "anchors"
+    )
 
 
 def _made(folder: Path) -> Path:
