@@ -1,7 +1,7 @@
 """`case.toml`: format, case id and opaque slots; nothing of people or material.
 
 The file is authenticated under a key from the people key, which every member holds (an administrator holds no other);
-its SHA-256 is signed into the chain of people, and its text mirrored there (docs/decisions/case-toml.md).
+its SHA-256 is signed into the chain of people, and its text mirrored there (docs/decisions/0012-case-toml.md).
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""The Qt binding itself: a version that loses references to None kills the window after an hour (docs/decisions/qt-binding.md)."""
+"""The Qt binding itself: a version that loses references to None kills the window after an hour (docs/decisions/0017-qt-binding.md)."""
 
 import sys
 
