@@ -6,6 +6,7 @@ read again after a kill. So no work is done twice, and none is lost.
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from evidence_triage.sandbox import Sandbox
 
 PAGE = 256
+AHEAD = 32
 HELD = 64
 COPIED_BYTES = 2 << 30
-BATCH = 48
+BATCH = 32
 FIRST_SECONDS = 0.05
-FOLLOWING_SECONDS = 0.002
+GATHERED_SECONDS = 0.06
 
 
 class Reading:
@@ -39,7 +41,7 @@ class Reading:
         self._sandbox = sandbox
         self._keep = keep
         self._control = control
-        self._units: queue.Queue[Unit | None] = queue.Queue(maxsize=2 * workers)
+        self._units: queue.Queue[Unit | None] = queue.Queue(maxsize=AHEAD)
         self._outcomes: queue.Queue[Outcome | BaseException] = queue.Queue(maxsize=HELD)
         self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(workers)]
         self._in_flight = 0
@@ -80,19 +82,21 @@ class Reading:
         return []
 
     def _collect(self) -> None:
-        """Keeps what has come in, waiting a moment for the first of it."""
+        """Keeps what has come in: as much as comes within a moment of the first, since each commit waits for the disk."""
         batch: list[Outcome] = []
-        try:
-            while len(batch) < BATCH:
-                given = self._outcomes.get(timeout=FOLLOWING_SECONDS if batch else FIRST_SECONDS)
-                if isinstance(given, BaseException):
-                    raise given
-                batch.append(given)
-        except queue.Empty:
-            pass
+        until = time.monotonic() + FIRST_SECONDS
+        while len(batch) < BATCH and (not batch or _ends(batch) < self._in_flight):
+            try:
+                given = self._outcomes.get(timeout=max(0.0, until - time.monotonic()))
+            except queue.Empty:
+                break
+            if isinstance(given, BaseException):
+                raise given
+            until = until if batch else time.monotonic() + GATHERED_SECONDS
+            batch.append(given)
         if batch:
             self._keep(batch)
-            self._in_flight -= sum(outcome.is_end for outcome in batch)
+            self._in_flight -= _ends(batch)
 
     def _dismiss(self) -> None:
         """Ends the threads; what they still hold is waiting in the ledger."""
@@ -159,6 +163,10 @@ _TWIN_BY_CONTENT = """SELECT item FROM ledger WHERE content = ? AND item <> ? AN
 _TWIN_BY_HASH = """SELECT l.item FROM content AS c JOIN ledger AS l ON l.content = c.id
                     WHERE c.sha256 = ? AND l.item <> ? AND l.hidden = 0
                       AND (l.state = 'readable' OR l.reason IN ('encrypted', 'damaged', 'unknown-kind')) LIMIT 1"""
+
+
+def _ends(batch: list[Outcome]) -> int:
+    return sum(outcome.is_end for outcome in batch)
 
 
 def _is_to_be_copied(unit: Unit, original: Opened) -> bool:

@@ -7,9 +7,13 @@ from evidence_triage.search.results import Scores
 MEANING_WEIGHT = 0.6
 
 
-def fused(words: Scores, likeness: Scores) -> Scores:
-    """A score from 0 to 1 for each item: both columns stretched to 0 … 1 over what was found, and weighed."""
-    score: Scores = (1 - MEANING_WEIGHT) * _stretched(words) + MEANING_WEIGHT * _stretched(likeness)
+def fused(words: Scores, likeness: Scores, told: float = 1.0) -> Scores:
+    """A score from 0 to 1 for each item: both columns stretched to 0 … 1 over what was found, and weighed.
+
+    `told` (0 to 1) is how much of what the question's words tell its best hit by words holds: where that holds only
+    "in" and "for", the words decide that much less.
+    """
+    score: Scores = (1 - MEANING_WEIGHT) * told * _stretched(words) + MEANING_WEIGHT * _stretched(likeness)
     return score
 
 

@@ -71,7 +71,7 @@ def match(reader: "Reader", items: Catalogue, asked: Asked, meaning: Meaning) ->
     floor = floor_of(likeness[marks], asked.unrelated) if asked.floor is None else asked.floor
     floor = max(floor, near.reached if near else 0)
     found = marks if near is None else every | some | (marks & (likeness > 0) & (likeness >= floor))
-    score = _shared(items, found, _score(mode, marks, words.score, likeness))
+    score = _shared(items, found, _score(mode, marks, words, likeness))
     return Match(found, score, words, near, every, some, floor)
 
 
@@ -102,13 +102,12 @@ def passing(reader: "Reader", asked: Asked) -> Items | None:
     return np.sort(found)
 
 
-def _score(mode: Mode, marks: Marks, words: Scores, likeness: Scores) -> Scores:
+def _score(mode: Mode, marks: Marks, words: WordMatch, likeness: Scores) -> Scores:
     """One column of scores over the items that pass the filters; 0 elsewhere."""
-    words, likeness = np.where(marks, words, 0), np.where(marks, likeness, 0)
-    scores: Scores = (
-        {Mode.WORDS: words, Mode.MEANING: likeness}[mode] if mode is not Mode.HYBRID else fused(words, likeness)
-    )
-    return scores
+    by_words, likeness = np.where(marks, words.score, 0), np.where(marks, likeness, 0)
+    if mode is Mode.HYBRID:
+        return fused(by_words, likeness, words.told())
+    return by_words if mode is Mode.WORDS else likeness
 
 
 def _shared(items: Catalogue, found: Marks, score: Scores) -> Scores:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WEIGHTS = (3.0, 2.0, 2.0, 1.0)  # title, parties, name, text: a hit in a subject counts three times one in the text
 COMMON_SHARE = 0.5  # BM25 gives a word in more than half of all items no weight at all
 TELLING_SHARE = 0.1  # a word in more than a tenth of all items does not by itself make an item worth showing
+ENOUGH_TOLD = 0.5
 FEW = 50  # in a small case every word tells
 
 
@@ -52,6 +53,17 @@ class WordMatch:
         rows = self._rows(terms)
         some: Marks = np.logical_or.reduce(rows[self._tells(rows)])
         return some
+
+    def told(self) -> float:
+        """How much of what the terms tell together (their inverse document frequencies) one item holds at the most.
+
+        0 to 1; half of it counts as all, since nobody's item answers every word of a long question.
+        """
+        items = self.holds.shape[1]
+        often = self.holds.sum(axis=1)
+        tells = np.log1p((items - often + 0.5) / (often + 0.5))
+        held = (tells[:, None] * self.holds).sum(axis=0)
+        return min(1.0, float(held.max(initial=0.0)) / max(ENOUGH_TOLD * float(tells.sum()), 1e-9))
 
     @staticmethod
     def _tells(rows: Marks) -> Marks:

@@ -10,6 +10,7 @@ from evidence_triage.errors import NoSuchRecord
 from evidence_triage.search import Engine, records, run_record, save_record
 from evidence_triage.search.fusion import fused
 from evidence_triage.search.meaning import FEWEST, FLOOR, floor_of
+from evidence_triage.search.words import WordMatch
 from evidence_triage.words import Kind, Mode
 from tests.searching import WARD, Shelf, shelf
 
@@ -95,6 +96,17 @@ def test_fusion_prefers_what_both_say() -> None:
     words, likeness = np.array([0, 8, 2, 9], np.float32), np.array([0.9, 0.8, 0.2, 0], np.float32)
     assert np.argsort(-fused(words, likeness)).tolist() == [1, 0, 3, 2]
     assert (fused(np.zeros(3, np.float32), np.zeros(3, np.float32)) == 0).all()
+
+
+def test_words_that_tell_little_decide_little() -> None:
+    words, likeness = np.array([3, 1, 0.5], np.float32), np.array([0.2, 0.5, 0.1], np.float32)
+    assert np.argmax(fused(words, likeness)) == 1 and fused(words, likeness, 0.1)[0] < fused(words, likeness, 1.0)[0]
+    holds = np.array([[True, True, True, True], [False, False, False, True]])
+    assert WordMatch((), holds, words).told() == 1.0
+    held_apart = np.array([[True] * 99 + [False], [False] * 99 + [True]])
+    assert WordMatch((), held_apart[:, :99], words).told() < 0.1, (
+        "only the word that stands everywhere is held by one item"
+    )
 
 
 def test_other_forms_of_a_word_rank_and_are_not_held(engine: Engine) -> None:
