@@ -29,6 +29,7 @@ class Terminal:
 
     def runs(self, command: str, *arguments: object, code: int = 0) -> str:
         self._monkeypatch.setenv("EVIDENCE_TRIAGE_PASSPHRASE", PASSPHRASE)
+        self._monkeypatch.delenv("EVIDENCE_TRIAGE_PERSON", raising=False)
         assert main([command, str(self._folder), *map(str, arguments)]) == code, self._capsys.readouterr().err
         told = self._capsys.readouterr()
         return told.out if code == 0 else told.err
