@@ -18,7 +18,7 @@ MOUNTS = """22 1 8:1 / / rw - ext4 /dev/sda1 rw
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/work/case", "ext4"),
+        ("/srv/case", "ext4"),
         ("/home/jo/case", "nfs4"),
         ("/media/a stick/case", "cifs"),
         ("/home/local/case", "ext4"),
