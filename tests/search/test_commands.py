@@ -29,6 +29,9 @@ class Terminal:
 
     def runs(self, command: str, *arguments: object, code: int = 0) -> str:
         self._monkeypatch.setenv("EVIDENCE_TRIAGE_PASSPHRASE", PASSPHRASE)
+        self._monkeypatch.setenv(
+            "EVIDENCE_TRIAGE_STATE", str(self._folder.parent / "state")
+        )  # cases of a desk are copies of one
         self._monkeypatch.delenv("EVIDENCE_TRIAGE_PERSON", raising=False)
         assert main([command, str(self._folder), *map(str, arguments)]) == code, self._capsys.readouterr().err
         told = self._capsys.readouterr()
