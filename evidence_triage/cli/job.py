@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import typer
 
-from evidence_triage.cli.terminal import app
+from evidence_triage.cli.terminal import app, system_words
 from evidence_triage.errors import TriageError, UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ def job(name: str) -> None:
     except TriageError as error:
         answers({"error": str(error), "kind": type(error).__name__})
         raise typer.Exit(error.exit_code) from None
+    except OSError as error:
+        answers({"error": system_words(error), "kind": type(error).__name__})
+        raise typer.Exit(1) from None
 
 
 def _answers() -> Tell:

@@ -103,7 +103,7 @@ def _ended_by(error: BaseException) -> int:
         case KeyboardInterrupt():
             return _ended("Stopped.", 1)
         case OSError():
-            return _ended(_system_words(error), 1)
+            return _ended(system_words(error), 1)
         case _:
             return _unforeseen(error)
 
@@ -116,7 +116,7 @@ def _unforeseen(error: BaseException) -> int:
     return _ended(words, 1)
 
 
-def _system_words(error: OSError) -> str:
+def system_words(error: OSError) -> str:
     """The system's refusal in words; its message without the path, which may name material."""
     return (
         str(DiskFull()) if error.errno == errno.ENOSPC else f"The system refused: {error.strerror or 'unknown error'}."
