@@ -1,6 +1,5 @@
 """Reading a real mailbox of 5,937 mails: when the first can be found, when all, when all by full meaning, and at what cost."""
 
-import json
 import os
 import tempfile
 import threading
@@ -10,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from material import mails, new_case, tree_bytes
+from material import mails, new_case, report, tree_bytes
 
 from evidence_triage.case import Case
 from evidence_triage.pipeline import jobs
@@ -108,9 +107,7 @@ def main() -> None:
             "must": "<= 2.5",
         },
     ]
-    for figure in figures:
-        print(f"{figure['what']:<60} {figure['value']} {figure['unit']}")
-    print(json.dumps({"figures": figures}))
+    report(figures)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the benchmarks read: the public mailbox where it lies beside the checkout, and how a case is made of it."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -24,6 +25,13 @@ def new_case(folder: Path) -> Case:
     """An empty case whose log heads are remembered beside it and not on this workstation."""
     os.environ["EVIDENCE_TRIAGE_STATE"] = str(folder.parent / "state")
     return create(folder, title="Measured", person="Jo", role=Role.SUPERVISOR, passphrase=PASSPHRASE)
+
+
+def report(figures: list[dict[str, object]]) -> None:
+    """Prints figures for people, a line each, and then as the one line of JSON that `run.py` keeps."""
+    for figure in figures:
+        print(f"{figure['what']:<60} {figure['value']} {figure['unit']}")
+    print(json.dumps({"figures": figures}))
 
 
 def tree_bytes(root: int) -> int:

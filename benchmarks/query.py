@@ -1,6 +1,5 @@
 """Questions to a case of 5,937 mails: in the window's process, and as a new process; opening the case; memory."""
 
-import json
 import os
 import statistics
 import subprocess
@@ -9,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from material import PASSPHRASE, mails, new_case
+from material import PASSPHRASE, mails, new_case, report
 
 from evidence_triage.case import Case, open_case
 from evidence_triage.pipeline import jobs
@@ -94,9 +93,7 @@ def main() -> None:
         {"what": "evidence-triage search as a new process", "value": round(started, 2), "unit": "s", "must": "<= 2"},
         {"what": "a case of 6,000 items opened and counted", "value": round(opened, 2), "unit": "s", "must": "<= 1"},
     ]
-    for figure in figures:
-        print(f"{figure['what']:<60} {figure['value']} {figure['unit']}")
-    print(json.dumps({"figures": figures}))
+    report(figures)
 
 
 if __name__ == "__main__":

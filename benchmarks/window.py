@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from material import PASSPHRASE, mails, new_case, tree_bytes
+from material import PASSPHRASE, mails, new_case, report, tree_bytes
 
 from evidence_triage.pipeline import jobs
 
@@ -160,9 +160,7 @@ def main() -> None:
             "must": "<= 500",
         },
     ]
-    for figure in figures:
-        print(f"{figure['what']:<60} {figure['value']} {figure['unit']}")
-    print(json.dumps({"figures": figures}))
+    report(figures)
 
 
 if __name__ == "__main__":

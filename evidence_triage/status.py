@@ -7,7 +7,7 @@ from evidence_triage import index
 from evidence_triage.words import Reason, State
 
 if TYPE_CHECKING:
-    from evidence_triage.case import Case, Reader
+    from evidence_triage.case import Case
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,3 @@ _LEDGER = """SELECT l.item, n.path, f.kind, l.state, l.reason, l.rung, l.hidden
 def _entry(row: tuple[Any, ...]) -> Entry:
     item, path, kind, state, reason, rung, hidden = row
     return Entry(item, None, None, "sealed", None, None) if hidden else Entry(item, path, kind, state, reason, rung)
-
-
-def ledger_numbers(reader: "Reader", state: State, reason: Reason | None = None) -> list[int]:
-    """The items behind a number of the ledger that this reader may see, for its list."""
-    sql = "SELECT id FROM visible_item WHERE state = ? AND (? IS NULL OR reason = ?) ORDER BY id"
-    return [int(row[0]) for row in reader.rows(sql, (state, reason, reason))]
